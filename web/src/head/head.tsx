@@ -70,6 +70,14 @@ export function Head({ session, unsent, account, workplace, logo, screens, onCha
         )}
       </header>
       <OtherYear workplace={workplace} />
+      {workplace.isUnrecorded.value && screens.includes("setup") && (
+        <div class="other-year" role="status">
+          <p>{t.value.head.unrecorded}</p>
+          <a href={linkTo("setup")} onClick={followLink}>
+            {t.value.nav.screens.setup}
+          </a>
+        </div>
+      )}
     </>
   );
 }

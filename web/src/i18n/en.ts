@@ -41,6 +41,16 @@ export const en: Messages = {
     lead: "Your account administers all schools: say which one you want to see.",
     label: "The school's id",
     submit: "Open",
+    add: {
+      title: "New school",
+      lead: "It is recorded, then the assistant opens.",
+      id: "Its id",
+      idHint: "Short, without accents or spaces, such as lycee-wend; it does not change any more.",
+      name: "Name",
+      city: "Town",
+      country: "Country",
+      submit: "Record the school",
+    },
     change: "Change school",
   },
   roles: {

@@ -44,6 +44,16 @@ const texts = {
     label: "Identifiant de l'établissement",
     submit: "Ouvrir",
     change: "Changer d'établissement",
+    add: {
+      title: "Nouvel établissement",
+      lead: "Il est enregistré, puis la mise en route s'ouvre.",
+      id: "Son identifiant",
+      idHint: "Court, sans accent ni espace, comme lycee-wend ; il ne change plus.",
+      name: "Nom",
+      city: "Ville",
+      country: "Pays",
+      submit: "Enregistrer l'établissement",
+    },
   },
   roles: {
     admin: "administration",

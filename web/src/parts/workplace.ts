@@ -1,6 +1,7 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../api/client.ts";
+import { ApiProblem } from "../api/problem.ts";
 import { keepInAddress, openAddress, path, redirect, search } from "../routing/address.ts";
 import { mainAddress } from "../routing/screens.ts";
 import { PERIOD, YEAR } from "../routing/year-and-period.ts";
@@ -14,6 +15,8 @@ type AnyPeriod = Pick<Period, "id" | "name" | "name_en"> & { readonly kind?: Per
 export interface Workplace {
   /** Undefined until it is known, and while the installation has none. */
   readonly school: ReadonlySignal<School | undefined>;
+  /** Nothing is recorded of the school yet. */
+  readonly isUnrecorded: ReadonlySignal<boolean>;
   /** As the API asks for it; undefined: the current one. */
   readonly year: ReadonlySignal<string | undefined>;
   /** Whether the year lies before or after the school's current one. */
@@ -39,6 +42,7 @@ const OF_A_YEAR = ["student", "class", ...PLACE_IN_A_LIST];
 
 export function createWorkplace(call: Call, now: () => Date): Workplace {
   const school = signal<School | undefined>(undefined);
+  const isUnrecorded = signal(false);
   const asked = computed(() => new URLSearchParams(search.value).get(YEAR) || undefined);
   const year = computed(() => {
     const years = school.value?.school_years;
@@ -56,6 +60,7 @@ export function createWorkplace(call: Call, now: () => Date): Workplace {
 
   return {
     school,
+    isUnrecorded,
     year,
     otherYear: computed(() => {
       const current = school.value?.current_year;
@@ -84,10 +89,13 @@ export function createWorkplace(call: Call, now: () => Date): Workplace {
       const wanted = year.value;
       call("listClasses", { query: { limit: 1, school_year: wanted } }).then(
         (found) => {
+          isUnrecorded.value = false;
           if (wanted === year.value) school.value = found.school;
         },
         // The screen says itself what it cannot reach; the head stays without a name.
-        () => undefined,
+        (error: unknown) => {
+          isUnrecorded.value = error instanceof ApiProblem && error.code === "SCHOOL_NOT_RECORDED";
+        },
       );
     },
   };

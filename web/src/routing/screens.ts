@@ -36,6 +36,9 @@ export const SCREENS = {
   changes: { path: "/historique", group: "follow-up", needs: "listHistory" },
   subjects: { path: "/matieres", group: "school", needs: "createSubject" },
   imports: { path: "/imports", group: "school", needs: "createImport" },
+  // Setting up is for those who may change what papers look like.
+  setup: { path: "/mise-en-route", group: "school", needs: "replaceTheme" },
+  setupStep: { path: "/mise-en-route/:step", needs: "replaceTheme" },
   // The counters and the load test are about the installation: whoever may reset the counters runs it.
   metrics: { path: "/technique/metriques", group: "technical", needs: "resetMetrics" },
   load: { path: "/technique/charge", group: "technical", needs: "resetMetrics" },

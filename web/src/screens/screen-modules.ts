@@ -4,6 +4,8 @@ import type { Screen, ScreenParams } from "../routing/screens.ts";
 const loadCouncil = () => import("./classes/council/council.tsx").then((module) => module.CouncilScreen);
 const loadProof = () => import("./classes/proof.tsx").then((module) => module.ProofScreen);
 
+const loadSetup = () => import("./setup/setup.tsx").then((module) => module.SetupScreen);
+
 /** The code of each screen: a file of its own, which the browser fetches when the screen is first opened. */
 export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentType<ScreenParams<S>>> } = {
   document: () => import("./document/document.tsx").then((module) => module.DocumentScreen),
@@ -20,6 +22,8 @@ export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentTy
   marks: () => import("./marks/marks.tsx").then((module) => module.MarksScreen),
   grid: () => import("./grid/grid.tsx").then((module) => module.GridScreen),
   changes: () => import("./changes/changes.tsx").then((module) => module.ChangesScreen),
+  setup: loadSetup,
+  setupStep: loadSetup,
   subjects: () => import("./subjects/subjects.tsx").then((module) => module.SubjectsScreen),
   imports: () => import("./imports/imports.tsx").then((module) => module.ImportsScreen),
   metrics: () => import("./metrics/metrics.tsx").then((module) => module.MetricsScreen),

@@ -36,11 +36,14 @@ const SUBJECTS = [
  */
 export function sampleClass(school: School, schoolYear: string, pack: RulePack): ClassRecord {
   const owner = { schoolId: school.id, classId: CLASS };
-  const students: Student[] = STUDENTS.map(({ above: _, ...who }, n) => ({
+  const students: Student[] = STUDENTS.map(({ lastName, firstNames, sex, bornOn }, n) => ({
     id: `sample-${n + 1}`,
     ...owner,
     matricule: `EX-00${n + 1}`,
-    ...who,
+    lastName,
+    firstNames,
+    sex,
+    bornOn,
   }));
   const subjects: Subject[] = SUBJECTS.map(({ name, coefficient }, n) => ({
     id: `sample-${n + 1}`,

@@ -1,0 +1,225 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { saveUser } from "../../cli/users.ts";
+import { type Browser, DESKTOP, findFaults, openBrowser, PHONE } from "./support/browser.ts";
+import { takePicture } from "./support/first-hour-pictures.ts";
+import { startTestStack, type TestStack } from "./support/test-stack.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const USER = { email: "awa@ecole.example", password: "Palmares-Test-2026", schoolId: "ecole-neuve" } as const;
+const SLOW = { timeout: 60_000 };
+const TEN_MINUTES = 10 * 60_000;
+
+let stack: TestStack;
+let browser: Browser;
+let begun: number;
+beforeAll(async () => {
+  stack = await startTestStack();
+  const { cognito, outputs } = stack.installation;
+  // A school that nothing is recorded of yet, and its administrator.
+  await saveUser(cognito, outputs.UserPoolId, { ...USER, group: "admin" });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+  expect(browser?.pageErrors).toEqual([]);
+});
+
+const page = () => browser.page;
+const field = (name: string) => page().getByLabel(name, { exact: true });
+const button = (name: string) => page().getByRole("button", { name, exact: true });
+const step = (name: string) => page().getByRole("navigation", { name: "Étapes" }).getByRole("link", { name });
+const text = (words: string | RegExp) => page().getByText(words);
+const next = (name: string) => page().getByRole("link", { name: `Suite : ${name}`.replace(" :", "\u202f:") });
+
+/** Pastes a text into the field that has the focus, as from a spreadsheet. */
+const paste = (cells: readonly (readonly string[])[]) =>
+  page().evaluate(
+    (lines) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", lines);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+      );
+    },
+    cells.map((row) => row.join("\t")).join("\n"),
+  );
+
+async function picture(name: string): Promise<void> {
+  await takePicture(page(), name);
+}
+
+it("a school that is not recorded is led to the assistant, which says what is done", async () => {
+  await page().goto(`${stack.running.url}/mise-en-route`);
+  await field("Adresse de courriel").fill(USER.email);
+  await field("Mot de passe").fill(USER.password);
+  await button("Se connecter").click();
+  begun = Date.now();
+  await page().getByRole("heading", { level: 1, name: "Mise en route" }).waitFor(SLOW);
+  await text("0 étape faite sur 8").waitFor(SLOW);
+  await step("Logo").click();
+  await text("Établissement pas encore enregistré").waitFor();
+  expect(new URL(page().url()).pathname).toBe("/mise-en-route/logo");
+  await page().getByRole("link", { name: "Enregistrer l'établissement" }).click();
+  await button("Enregistrer").click();
+  await text("Remplissez ce champ.").first().waitFor();
+  await field("Nom de l'établissement").fill("Lycée Wend-Kuuni");
+  await field("Ville").fill("Kaya");
+  await field("Pays").fill("Burkina Faso");
+  await field("Année scolaire en cours").fill("2025-2027");
+  await button("Enregistrer").click();
+  await text("Écrivez l'année comme 2025-2026.").waitFor();
+  await field("Année scolaire en cours").fill("2025-2026");
+  await field("Titre du chef d'établissement").fill("La Proviseure");
+  await field("Nom du chef d'établissement").fill("Mme Awa TRAORÉ");
+  await button("Enregistrer").click();
+  await text("1 étape faite sur 8").waitFor(SLOW);
+  await page().locator(".brand-name", { hasText: "Lycée Wend-Kuuni" }).waitFor(SLOW);
+  await picture("1-etablissement");
+});
+
+it("the country's rules are offered first, with their facts", async () => {
+  await next("Règles du pays").click();
+  const chosen = page().locator(".pack.chosen");
+  await chosen.waitFor(SLOW);
+  expect(await chosen.textContent()).toContain("Burkina Faso");
+  expect(await chosen.textContent()).toMatch(/1er trimestre, 2e trimestre, 3e trimestre[\s\S]*Félicitations dès 14/);
+  await button("Utiliser ces règles").click();
+  await text("2 étapes faites sur 8").waitFor(SLOW);
+  await picture("2-regles");
+});
+
+it("a logo is dropped, refused with the reason or checked, and stands on paper and in the head", async () => {
+  await next("Logo").click();
+  await page().locator("iframe").first().waitFor(SLOW);
+  const input = page().locator(".drop-file");
+  await input.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("bonjour") });
+  await text("Ce fichier n'est ni un PNG ni un JPEG.").waitFor();
+  const half = (await readFile(join(ROOT, "assets/logo.png"))).subarray(0, 20_000);
+  await input.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from(half) });
+  await text("est un PNG incomplet ou abîmé").first().waitFor(SLOW);
+  const bytes = [...(await readFile(join(ROOT, "assets/logo.png")))];
+  await page()
+    .locator(".drop")
+    .evaluate((drop, sent) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([new Uint8Array(sent)], "logo.png", { type: "image/png" }));
+      drop.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, bytes);
+  await text("3 étapes faites sur 8").waitFor(SLOW);
+  await page().locator(".bar .school-logo").waitFor(SLOW);
+  await page().getByAltText("Le logo de l'établissement").waitFor();
+  await text("Le document d'essai est à jour.").waitFor(SLOW);
+  await picture("3-logo");
+});
+
+it("a colour is seen on a sample paper before it is saved", async () => {
+  await next("Couleurs des documents").click();
+  await text("Le document d'essai est à jour.").waitFor(SLOW);
+  const asked = page().waitForRequest((request) => request.url().includes("/preview/"), SLOW);
+  await page().locator('input[type="color"]').first().fill("#7a1f5c");
+  await page().locator(".frames.dim").waitFor();
+  expect((await asked).postDataJSON()).toMatchObject({ colors: { primary: "#7a1f5c" } });
+  await text("Le document d'essai est à jour.").waitFor(SLOW);
+  await text("3 étapes faites sur 8").waitFor();
+  await button("Enregistrer").click();
+  await text("4 étapes faites sur 8").waitFor(SLOW);
+  await picture("4-theme");
+});
+
+it("classes are made several at once, once each", async () => {
+  await next("Classes").click();
+  await button("Ajouter à la liste").click();
+  const list = field("Classes à créer");
+  expect(await list.inputValue()).toBe("6e A, 6e B");
+  await list.fill("6e A, 6e B, 6e a, Tle D");
+  await text("3 classes seront créées").waitFor();
+  await picture("5-classes");
+  await button("Créer les classes").click();
+  await text("5 étapes faites sur 8").waitFor(SLOW);
+  await list.fill("6e A");
+  await text("Aucune classe à créer.").waitFor();
+});
+
+it("students are pasted, checked, mended in place, and enrolled", async () => {
+  await next("Élèves").click();
+  await field("Matricule, ligne 1").focus();
+  await paste([
+    ["Matricule", "Nom", "Prénoms", "Sexe", "Né(e) le", "Classe"],
+    ["0017", "KABORÉ", "Awa", "F", "01/03/2013", "6e A"],
+    ["0018", "SAWADOGO", "Issa", "M", "31/02/2013", "6e A"],
+    ["0019", "OUÉDRAOGO", "Rasmata", "F", "12/06/2013", "6e C"],
+  ]);
+  await button("Vérifier").click();
+  await text("2 erreurs à corriger dans le tableau.").waitFor(SLOW);
+  const born = field("Né(e) le, ligne 2");
+  expect(await born.getAttribute("aria-invalid")).toBe("true");
+  await picture("6-eleves");
+  await born.fill("28/02/2013");
+  await text("Le tableau a changé").waitFor();
+  await field("Classe, ligne 3").fill("6e B");
+  await button("Vérifier").click();
+  await text("3 élèves à inscrire").waitFor(SLOW);
+  await button("Enregistrer").click();
+  await text("Les élèves sont enregistrés.").waitFor(SLOW);
+  await text("6 étapes faites sur 8").waitFor(SLOW);
+});
+
+it("subjects are given to several classes at once", async () => {
+  await next("Matières").click();
+  await field("Matière, ligne 1").focus();
+  await paste([
+    ["Matière", "Coefficient", "Professeur"],
+    ["Français", "4", "Mme SANOU"],
+    ["Mathématiques", "beaucoup", "M. ZONGO"],
+    ["Anglais", "2,5"],
+  ]);
+  const save = page().getByRole("button", { name: /^Enregistrer 3 matières dans 3 classes/ });
+  await save.click();
+  await text("Un nombre de 0,01 à 100").waitFor();
+  await field("Coefficient, ligne 2").fill("5");
+  await picture("7-matieres");
+  await save.click();
+  await text("9 matières enregistrées.").waitFor(SLOW);
+  await text("7 étapes faites sur 8").waitFor(SLOW);
+});
+
+it("the end leads to the grid and to the first bulletin, in less than ten minutes", async () => {
+  await next("Premier bulletin").click();
+  await picture("8-premier-bulletin");
+  await page().getByRole("link", { name: "Saisir les notes" }).click();
+  await page().getByRole("grid").waitFor(SLOW);
+  await page().getByRole("grid").locator("tbody tr").first().locator("td").first().click();
+  await page().keyboard.type("14,5");
+  await page().keyboard.press("Enter");
+  await page().keyboard.type("12");
+  await page().keyboard.press("Enter");
+  await text(/^Enregistré à \d/).waitFor(SLOW);
+  await picture("9-notes");
+  await page().goto(`${stack.running.url}/document`);
+  const student = page().getByRole("combobox", { name: "Élève" });
+  await student.fill("kabore");
+  await page().getByRole("option").first().click();
+  await button("Produire le document").click();
+  await page().locator(".pdf iframe, .pdf .hint").first().waitFor(SLOW);
+  expect(Date.now() - begun).toBeLessThan(TEN_MINUTES);
+  await picture("10-bulletin");
+  await page().goto(`${stack.running.url}/mise-en-route/bulletin`);
+  await text("8 étapes faites sur 8").waitFor(SLOW);
+  await text("Des notes sont saisies.").waitFor();
+});
+
+it("every step is accessible in both colour schemes and on a phone, in English too", async () => {
+  const faults: string[] = [];
+  for (const word of ["etablissement", "regles", "logo", "theme", "classes", "eleves", "matieres", "bulletin"]) {
+    await page().goto(`${stack.running.url}/mise-en-route/${word}`);
+    await text("8 étapes faites sur 8").waitFor(SLOW);
+    faults.push(...(await findFaults(browser)).map((fault) => `${word}: ${fault}`));
+  }
+  expect(faults).toEqual([]);
+  await page().setViewportSize(PHONE);
+  await picture("phone");
+  await page().setViewportSize(DESKTOP);
+});
