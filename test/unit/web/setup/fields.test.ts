@@ -85,7 +85,7 @@ describe("the facts of rules", () => {
 
 describe("classes in a list", () => {
   it("are told apart by letters only, and each has its level", () => {
-    expect(classNames("6e A, 6e  B\n6E a;Tle D 2,,")).toEqual(["6E a", "6e B", "Tle D 2"]);
+    expect(classNames("6e A, 6e  B\n6E a;Tle D 2,,")).toEqual(["6e A", "6e B", "Tle D 2"]);
     expect(["6e A", "Tle D 2", "CM2", "Petite section"].map(levelOf)).toEqual(["6e", "Tle D", "CM2", "Petite section"]);
   });
 

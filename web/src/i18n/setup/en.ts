@@ -155,8 +155,8 @@ export const setupTexts: SetupTexts = {
       bornOn: "Date of birth",
       class: "Class",
     },
-    would: (created, changed, unchanged) =>
-      `${counted(created, "student", "students")} to enrol, ${changed} to change, ${unchanged} unchanged.`,
+    would: (students, created, changed, unchanged) =>
+      `${counted(students, "student", "students")} in the table. New data: ${created}, changed: ${changed}, unchanged: ${unchanged}.`,
     applied: "The students are saved.",
     noClasses: { title: "No class yet", detail: "Create the classes first: the column Class names them." },
   },

@@ -155,8 +155,8 @@ export const setupTexts = {
       bornOn: "Né(e) le",
       class: "Classe",
     },
-    would: (created: number, changed: number, unchanged: number) =>
-      `${plural(created, `${created} élève à inscrire`, `${created} élèves à inscrire`)}, ${changed} à modifier, ${unchanged} sans changement.`,
+    would: (students: number, created: number, changed: number, unchanged: number) =>
+      `${plural(students, "1 élève", `${students} élèves`)} dans le tableau. Données nouvelles : ${created}, modifiées : ${changed}, sans changement : ${unchanged}.`,
     applied: "Les élèves sont enregistrés.",
     noClasses: { title: "Pas encore de classe", detail: "Créez d'abord les classes : la colonne Classe les nomme." },
   },

@@ -17,7 +17,9 @@ export function classNames(list: string): readonly string[] {
     .split(/[,;\n\t]/)
     .map((name) => name.trim().replaceAll(/\s+/g, " "))
     .filter((name) => name !== "");
-  return [...new Map(names.map((name) => [nameKey(name), name])).values()];
+  const first = new Map<string, string>();
+  for (const name of names) if (!first.has(nameKey(name))) first.set(nameKey(name), name);
+  return [...first.values()];
 }
 
 /**

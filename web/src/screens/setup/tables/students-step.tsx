@@ -74,7 +74,7 @@ export function StudentsStep({ records: { directory }, onSaved }: StepProps) {
             !isDone &&
             faults.length === 0 &&
             totals !== undefined &&
-            texts.would(totals.created, totals.changed, totals.unchanged)}
+            texts.would(shown?.students ?? 0, totals.created, totals.changed, totals.unchanged)}
           {isDone && texts.applied}
         </p>
         {!isBusy && shown !== undefined && (shown.warnings ?? []).length > 0 && !isDone && (
