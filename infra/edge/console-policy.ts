@@ -1,6 +1,6 @@
 /**
- * What the console may do: no inline code and no code from elsewhere; PDFs and the school's logo are shown from memory (blob:), never from another
- * address. The service worker is its own.
+ * What the console may do: no inline code and no code from elsewhere; PDFs and the school's logo are shown from memory
+ * (blob:), never from another address. The service worker is its own.
  *
  * @param reachable Origins that it asks beside its own.
  */

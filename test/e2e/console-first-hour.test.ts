@@ -220,7 +220,9 @@ it.each(STEPS)("the step %s is accessible in both colour schemes and at both siz
 
 it("the assistant is in English on request", async () => {
   await page().goto(`${stack.running.url}/mise-en-route/classes`);
-  await page().getByRole("button", { name: /^Compte.:/ }).click();
+  await page()
+    .getByRole("button", { name: /^Compte.:/ })
+    .click();
   await page().getByLabel("Langue").selectOption("en");
   await page().getByRole("heading", { level: 1, name: "Getting started" }).waitFor();
   await text("8 of 8 steps done").waitFor(SLOW);

@@ -41,6 +41,7 @@ export const en: Messages = {
     lead: "Your account administers all schools: say which one you want to see.",
     label: "The school's id",
     submit: "Open",
+    change: "Change school",
     add: {
       title: "New school",
       lead: "It is recorded, then the assistant opens.",
@@ -51,7 +52,6 @@ export const en: Messages = {
       country: "Country",
       submit: "Record the school",
     },
-    change: "Change school",
   },
   roles: {
     admin: "administration",
