@@ -93,6 +93,26 @@ describe("proofing a class", () => {
     await page.getByText("2 sur 32").waitFor();
     await expect.poll(() => mark.inputValue(), { timeout: 30_000 }).toBe("18");
   });
+
+  it("saves what is typed before the screen is left, and asks where it cannot be saved", async () => {
+    const { page } = console;
+    const mark = page.getByRole("textbox", { name: "Note : Mathématiques" });
+    const dialog = page.getByRole("dialog");
+    await mark.fill("25");
+    await page.getByRole("link", { name: "Saisie", exact: true }).click();
+    await dialog.getByText("Quitter sans enregistrer ?").waitFor();
+    await dialog.getByRole("button", { name: "Annuler" }).click();
+    expect(await mark.inputValue()).toBe("25");
+    // By the browser's own button, too.
+    await page.goBack();
+    await dialog.getByRole("button", { name: "Annuler" }).click();
+    expect(await mark.inputValue()).toBe("25");
+    await mark.fill("17");
+    await page.getByRole("link", { name: "Saisie", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Notes" }).waitFor();
+    await page.goBack();
+    await expect.poll(() => mark.inputValue(), { timeout: 60_000 }).toBe("17");
+  });
 });
 
 describe("a class's council", () => {

@@ -126,3 +126,29 @@ describe("a screen whose code does not arrive", () => {
     }
   });
 });
+
+describe("an address that something has to be done for first", () => {
+  it("is left by links only once it may be, and nobody is asked twice", () => {
+    const held: (() => void)[] = [];
+    const end = address.guardLeaving((leave) => void held.push(leave));
+    address.openAddress("/registre");
+    address.keepInAddress("/?periode=T2");
+    expect([address.path.value, address.search.value, held.length]).toEqual(["/", "", 2]);
+    held[0]?.();
+    expect(address.path.value).toBe("/registre");
+    address.openAddress("/imports");
+    expect([address.path.value, held.length]).toEqual(["/imports", 2]);
+    end();
+  });
+
+  it("is left at once when nothing has to be done any more, whoever asked before", () => {
+    const endFirst = address.guardLeaving(() => undefined);
+    const end = address.guardLeaving(() => undefined);
+    endFirst();
+    address.openAddress("/registre");
+    expect(address.path.value).toBe("/");
+    end();
+    address.openAddress("/registre");
+    expect(address.path.value).toBe("/registre");
+  });
+});

@@ -8,7 +8,17 @@ interface SmallSelectProps {
 
 /** A choice of the head, without a label beside it. */
 export const SmallSelect = ({ label, value, onChange, choices }: SmallSelectProps) => (
-  <select class="small" aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+  <select
+    class="small"
+    aria-label={label}
+    value={value}
+    onChange={({ currentTarget: field }) => {
+      const chosen = field.value;
+      // It shows what holds: what is typed elsewhere may have to be saved before another choice does.
+      field.value = value;
+      onChange(chosen);
+    }}
+  >
     {choices.map(([key, text]) => (
       <option key={key} value={key}>
         {text}

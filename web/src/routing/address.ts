@@ -14,11 +14,42 @@ function show(at: Place): void {
   path.value = withoutTrailingSlash(at.pathname);
   search.value = at.search;
 }
-addEventListener("popstate", () => show(location));
+
+/** Asked before the page leaves an address; it may answer later, or never. */
+type Guard = (leave: () => void) => void;
+let guard: Guard | undefined;
+
+/** Whatever leads away from here asks first. @returns ends that. */
+export function guardLeaving(asked: Guard): () => void {
+  guard = asked;
+  return () => {
+    if (guard === asked) guard = undefined;
+  };
+}
+
+addEventListener("popstate", () => {
+  if (guard === undefined) {
+    show(location);
+    return;
+  }
+  // The browser is there already: it is led back, and goes there as by a link once it may.
+  const to = placeOf(location.href);
+  history.pushState(undefined, "", path.value + search.value);
+  guard(() => leaveFor(to));
+});
+
+function leaveFor(to: Place, stays = false): void {
+  guard = undefined;
+  navigate(to, stays);
+}
 
 /** Shows another screen without loading the page again. */
 function navigate(to: Place, stays = false): void {
   if (withoutTrailingSlash(to.pathname) === path.value && to.search === search.value) return;
+  if (guard !== undefined) {
+    guard(() => leaveFor(to, stays));
+    return;
+  }
   history.pushState(undefined, "", to.pathname + to.search);
   show(to);
   if (!stays) scrollTo(0, 0);
@@ -34,7 +65,7 @@ export function keepInAddress(address: string): void {
   navigate(placeOf(address), true);
 }
 
-/** Shows another address in place of this one, to which "back" shall not lead. */
+/** Shows another address in place of this one, to which "back" shall not lead. It asks nobody. */
 export function redirect(address: string): void {
   const to = placeOf(address);
   history.replaceState(undefined, "", to.pathname + to.search);

@@ -91,6 +91,12 @@ export const classesTexts: typeof fr = {
     saving: "Saving…",
     saved: "Saved.",
     unsaved: "Not saved. Enter saves.",
+    leave: {
+      title: "Leave without saving?",
+      detail:
+        "Some corrections could not be saved: they will be lost. To keep them, cancel and correct what is marked.",
+      yes: "Leave without saving",
+    },
     reason: "Reason for the change",
     reasonHint: "The period is locked: a mark does not change without a reason.",
     left: (n) => `${n} ${plural(n, "character", "characters")} left`,

@@ -91,6 +91,12 @@ export const classesTexts = {
     saving: "Enregistrement…",
     saved: "Enregistré.",
     unsaved: "Non enregistré. Entrée enregistre.",
+    leave: {
+      title: "Quitter sans enregistrer ?",
+      detail:
+        "Des corrections n'ont pas pu être enregistrées : elles seront perdues. Pour les garder, annulez et corrigez ce qui est signalé.",
+      yes: "Quitter sans enregistrer",
+    },
     reason: "Motif de la modification",
     reasonHint: "La période est verrouillée : une note ne change pas sans motif.",
     left: (n: number) => `Encore ${n} ${plural(n, "signe", "signes")}`,

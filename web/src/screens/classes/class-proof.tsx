@@ -13,10 +13,11 @@ import { useServices } from "../../services.ts";
 import { ClassLinks } from "./class-links.tsx";
 import { createClassWork } from "./class-work.ts";
 import { CorrectionPanel } from "./corrections/correction-panel.tsx";
+import { SaveBeforeLeaving } from "./corrections/save-before-leaving.tsx";
 import { useCorrections } from "./corrections/use-corrections.ts";
 import { PagePane } from "./page-pane.tsx";
 import { countStandings, inOrder, neighbour, type Order, rosterOf } from "./roster.ts";
-import { RosterList } from "./roster-list.tsx";
+import { RosterBox } from "./roster-box.tsx";
 import { type Step, useStepKeys } from "./step-keys.ts";
 import { Stepper } from "./stepper.tsx";
 import { StudentFindings } from "./student-findings.tsx";
@@ -124,34 +125,25 @@ export function ClassProof({ classId, studentId, type, period, school }: ClassPr
       {listed.length > 0 && (
         <div class="proof-columns">
           <section class="card proof-list" aria-label={texts.students}>
-            <div class="proof-choices">
-              <SelectField
-                label={t.value.type}
-                value={type}
-                choices={STUDENT_TYPES.map((one) => ({ value: one, label: typeName(one, "one", language.value) }))}
-                onChange={(value) => chooseInAddress("type", value)}
-              />
-              <SelectField
-                label={t.value.term}
-                value={period.id}
-                choices={school.periods.map((one) => ({ value: one.id, label: periodName(one) }))}
-                onChange={(value) => chooseInAddress("periode", value)}
-              />
-            </div>
+            <SelectField
+              label={t.value.type}
+              value={type}
+              choices={STUDENT_TYPES.map((one) => ({ value: one, label: typeName(one, "one", language.value) }))}
+              onChange={(value) => chooseInAddress("type", value)}
+            />
             <ClassLinks classId={classId} />
             <Standings listed={listed} />
             {lacking !== undefined && <ProblemNotice problem={lacking} onRetry={() => void work.refresh()} />}
-            <details class="roster-box" open={!isNarrow()}>
-              <summary>{texts.count(listed.length)}</summary>
-              <RosterList
-                listed={listed}
-                current={studentId}
-                order={order.value}
-                onOrder={(value) => (order.value = value)}
-                linkOf={linkOf}
-                onOpen={(id) => void leaveFor(linkOf(id), openAddress)}
-              />
-            </details>
+            <RosterBox
+              title={texts.count(listed.length)}
+              isOpen
+              listed={listed}
+              current={studentId}
+              order={order.value}
+              onOrder={(value) => (order.value = value)}
+              linkOf={linkOf}
+              onOpen={(id) => void leaveFor(linkOf(id), openAddress)}
+            />
           </section>
           <div class="card proof-page">
             <Stepper
@@ -186,6 +178,7 @@ export function ClassProof({ classId, studentId, type, period, school }: ClassPr
                 />
               )}
               <CorrectionPanel name={current.name} corrections={corrections} />
+              <SaveBeforeLeaving corrections={corrections} />
             </div>
           )}
         </div>
@@ -196,9 +189,6 @@ export function ClassProof({ classId, studentId, type, period, school }: ClassPr
 
 /** The first type is the screen's own: its address needs no word for it. */
 const typeInAddress = (type: DocumentType) => (type === STUDENT_TYPES[0] ? undefined : type);
-
-/** The same width as in styles/classes.css. */
-const isNarrow = () => matchMedia("(max-width: 1020px)").matches;
 
 function Standings({ listed }: { readonly listed: Parameters<typeof countStandings>[0] }) {
   const counts = countStandings(listed);

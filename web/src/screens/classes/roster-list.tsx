@@ -6,7 +6,7 @@ import { Icon } from "../../parts/icons.tsx";
 import { isPlainClick } from "../../routing/address.ts";
 import { type Listed, ORDERS, type Order, type Standing } from "./roster.ts";
 
-interface RosterListProps {
+export interface RosterListProps {
   readonly listed: readonly Listed[];
   readonly current: string | undefined;
   readonly order: Order;

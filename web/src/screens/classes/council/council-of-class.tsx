@@ -9,9 +9,10 @@ import { openAddress, redirect } from "../../../routing/address.ts";
 import { linkTo } from "../../../routing/screens.ts";
 import { useServices } from "../../../services.ts";
 import type { CouncilChoices } from "../corrections/distinctions.ts";
+import { SaveBeforeLeaving } from "../corrections/save-before-leaving.tsx";
 import { useCorrections } from "../corrections/use-corrections.ts";
 import { inOrder, type Listed, neighbour, type Order, rosterOf } from "../roster.ts";
-import { RosterList } from "../roster-list.tsx";
+import { RosterBox } from "../roster-box.tsx";
 import { type Step, useStepKeys } from "../step-keys.ts";
 import { Stepper } from "../stepper.tsx";
 import { periodFigures, subjectFigures } from "./class-figures.ts";
@@ -95,17 +96,16 @@ export function CouncilOfClass({ classId, studentId, period, periods }: CouncilO
             before={before && ""}
             after={after && ""}
           />
-          <details class="roster-box">
-            <summary>{texts.list}</summary>
-            <RosterList
-              listed={listed}
-              current={studentId}
-              order={order.value}
-              onOrder={(value) => (order.value = value)}
-              linkOf={linkOf}
-              onOpen={(id) => void leaveFor(linkOf(id), openAddress)}
-            />
-          </details>
+          <RosterBox
+            title={texts.list}
+            isOpen={false}
+            listed={listed}
+            current={studentId}
+            order={order.value}
+            onOrder={(value) => (order.value = value)}
+            linkOf={linkOf}
+            onOpen={(id) => void leaveFor(linkOf(id), openAddress)}
+          />
           {studentId !== undefined && current === undefined && (
             <EmptyState icon="classes" texts={t.value.classes.notInClass} />
           )}
@@ -126,6 +126,7 @@ export function CouncilOfClass({ classId, studentId, period, periods }: CouncilO
                   nameOfPeriod={(term) => nameIn(periods, term)}
                 />
                 {mayDecide && <CouncilForm name={current.name} corrections={corrections} />}
+                <SaveBeforeLeaving corrections={corrections} />
               </div>
             </article>
           )}

@@ -6,6 +6,7 @@ import { t } from "../../../i18n/language.ts";
 import { TextField } from "../../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../../parts/notice.tsx";
 import { ScreenHead } from "../../../parts/screen-head.tsx";
+import { useWarningBeforeUnload } from "../../../parts/warning-before-unload.ts";
 import { followLink } from "../../../routing/address.ts";
 import { linkTo } from "../../../routing/screens.ts";
 import { useServices } from "../../../services.ts";
@@ -157,14 +158,4 @@ function useSavingAgain(save: () => Promise<void>, refresh: () => Promise<void>)
       document.removeEventListener("visibilitychange", looked);
     };
   }, [save, refresh]);
-}
-
-/** Asks before the page is left on entries that are not saved. */
-function useWarningBeforeUnload(isWaiting: boolean): void {
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, [isWaiting]);
 }
