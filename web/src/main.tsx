@@ -19,7 +19,7 @@ import { type May, mayOf } from "./session/permissions.ts";
 import { createSchoolChoice } from "./session/school-choice.ts";
 import { createSession, type Session } from "./session/session.ts";
 import { mayBeSignedIn } from "./session/session-memory.ts";
-import { openTabs, type Tabs } from "./session/tabs.ts";
+import { hasOtherTabs, openTabs, type Tabs } from "./session/tabs.ts";
 import "./theme.ts";
 import { browserStore } from "./unsent/browser-store.ts";
 import { createUnsent } from "./unsent/unsent.ts";
@@ -97,6 +97,7 @@ async function connect(): Promise<Backend> {
 /** A new tab is signed in when another one is: a tab that is open answers within a few milliseconds. */
 async function otherTabs({ account }: Session): Promise<void> {
   const ANSWER_MS = 300;
+  if (!(await hasOtherTabs(navigator.locks))) return;
   const begun = Date.now();
   while (account.value === undefined && Date.now() - begun < ANSWER_MS)
     await new Promise((resolve) => setTimeout(resolve, 20));

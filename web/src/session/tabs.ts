@@ -36,3 +36,14 @@ export function openTabs(): Tabs {
     listen: (listener) => channel.addEventListener("message", ({ data }) => listener(data as TabMessage)),
   };
 }
+
+const OPEN_TAB = "palmares.tab";
+
+/** Notes that this tab is open, for as long as it is. @returns whether there is another one, which may be asked. */
+export async function hasOtherTabs(locks: LockManager | undefined): Promise<boolean> {
+  // Browsers have none outside of https and this computer itself.
+  if (locks === undefined) return true;
+  const { held = [] } = await locks.query();
+  void locks.request(OPEN_TAB, { mode: "shared" }, () => new Promise(() => undefined));
+  return held.some(({ name }) => name === OPEN_TAB);
+}
