@@ -149,7 +149,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "collections",
     ],
     packages: ["node:crypto", "p-map"],
-    folders: ["data-sets", ".", "issuing", "made", "render"],
+    folders: ["data-sets", ".", "issuing", "made", "render", "sample"],
   },
   register: {
     paths: ["layers/core/register"],
