@@ -5,6 +5,7 @@ import { search } from "../../routing/address.ts";
 import { useServices } from "../../services.ts";
 import { BatchCard } from "./batch-card.tsx";
 import { OrderedTogether } from "./ordered-together.tsx";
+import { together } from "./together.ts";
 
 /** All batches, running and finished, newest first. */
 export function BatchHistory() {
@@ -31,7 +32,7 @@ export function BatchHistory() {
           <EmptyState icon="batches" texts={texts.empty} />
         </div>
       )}
-      <OrderedTogether />
+      <OrderedTogether key={together.ids.value.join()} />
       {batches?.map((batch) => (
         <BatchCard key={batch.batch_id} batch={batch} />
       ))}
