@@ -64,7 +64,9 @@ export async function parentMail(
   const wanted = (state: MailState) => state === "NONE" || (again && (state === "FAILED" || state === "UNSURE"));
   const count = papers.flatMap(({ addresses }) => addresses.filter(({ state }) => wanted(state))).length;
   const without = papers.filter(({ addresses }) => addresses.length === 0);
-  say(`${name} : ${papers.length} ${papers.length < 2 ? "document délivré" : "documents délivrés"}, ${messages(count)} à envoyer, ${without.length} sans adresse.`);
+  say(
+    `${name} : ${papers.length} ${papers.length < 2 ? "document délivré" : "documents délivrés"}, ${messages(count)} à envoyer, ${without.length} sans adresse.`,
+  );
   for (const one of without) say(`  sans adresse : ${nameOf(one)}`);
   for (const one of papers) {
     for (const { state, email, detail } of one.addresses) {

@@ -199,6 +199,7 @@ it("the end leads to the grid and to the first bulletin, in less than ten minute
   await button("Produire le document").click();
   await page().locator(".pdf iframe, .pdf .hint").first().waitFor(SLOW);
   expect(Date.now() - begun).toBeLessThan(TEN_MINUTES);
+  await page().evaluate("scrollTo(0, 0)");
   await picture("10-bulletin");
   await page().goto(`${stack.running.url}/mise-en-route/bulletin`);
   await text("8 étapes faites sur 8").waitFor(SLOW);

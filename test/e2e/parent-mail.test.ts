@@ -65,7 +65,9 @@ const itemOf = (student: typeof first) => console.page.getByRole("listitem").fil
 /** Types an address of a student's parents into a line of the form, and saves it. */
 async function saveAddress(student: typeof first, line: number, email: string): Promise<void> {
   const { page } = console;
-  await itemOf(student).getByRole("button", { name: /^Adresses/ }).click();
+  await itemOf(student)
+    .getByRole("button", { name: /^Adresses/ })
+    .click();
   const form = page.getByRole("form", { name: /^Adresses des parents de/ });
   await form.getByLabel(`Courriel ${line}`).fill(email);
   await form.getByRole("button", { name: "Enregistrer les adresses" }).click();

@@ -16,8 +16,6 @@ const FLAGS = [
 ];
 export const DESKTOP = { width: 1280, height: 860 };
 export const PHONE = { width: 390, height: 844 };
-/** What is left of 1280 px at 400 %, and the narrowest that WCAG 2.2 asks for (1.4.10). */
-export const NARROW = { width: 320, height: 640 };
 
 export interface Browser {
   readonly page: Page;

@@ -50,7 +50,7 @@ export function DocumentsPage() {
               ? t.value.wait
               : `${texts.found(documents.length)} · ${texts.looked(classes.looked, classes.of)}`}
           </p>
-          {problem !== undefined && <ProblemNotice problem={problem} onRetry={work.more} />}
+          {problem !== undefined && <ProblemNotice problem={problem} onRetry={() => work.more()} />}
           {isEmpty && <EmptyState icon="page" texts={isNarrowed(filter) ? texts.noneFound : texts.empty} />}
           <ol class="paper-lines made-lines">
             {documents.map((document) => (

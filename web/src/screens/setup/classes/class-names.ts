@@ -1,9 +1,3 @@
-/** A class to be made. */
-export interface NewClassName {
-  readonly name: string;
-  readonly level: string;
-}
-
 /** What tells two names apart: neither spaces nor capitals do. */
 export const nameKey = (name: string): string => name.replaceAll(/\s/g, "").toLowerCase();
 

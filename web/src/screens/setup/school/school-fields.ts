@@ -2,7 +2,7 @@ import type { SchoolView } from "@palmares/core/contract/schemas/records/schools
 import type { CallInput } from "../../../api/client.ts";
 
 /** The members that the form shows, in its order. */
-export const REQUIRED = ["name", "city", "country", "current_year"] as const;
+const REQUIRED = ["name", "city", "country", "current_year"] as const;
 export const HEAD = ["head_title", "head_teacher"] as const;
 export const MORE = ["region", "address", "phone", "email", "code", "inspection_code"] as const;
 const FIELDS = [...REQUIRED, ...HEAD, ...MORE] as const;
