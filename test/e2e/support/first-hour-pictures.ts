@@ -6,7 +6,7 @@ import sharp from "sharp";
 /** Asked for by whoever writes docs/first-hour.md anew: `PALMARES_PICTURES=1 npm test -- test/e2e/console-first-hour.test.ts`. */
 const ARE_WANTED = process.env.PALMARES_PICTURES === "1";
 const FOLDER = join(import.meta.dirname, "../../../docs/images/first-hour");
-const WIDTH = 960;
+const WIDTH = 800;
 
 /** Keeps what the page shows as a small picture of the docs, when pictures are asked for. */
 export async function takePicture(page: Page, name: string): Promise<void> {

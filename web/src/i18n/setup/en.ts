@@ -128,6 +128,7 @@ export const setupTexts: SetupTexts = {
     levelOf: (name) => `Level of ${name}`,
   },
   table: {
+    label: (name) => `Table: ${name}`,
     paste: "Paste cells of Excel or LibreOffice here, or type.",
     file: "Open a CSV file",
     fileHint: "An XLSX or ODS workbook: copy its cells and paste them into the table, or send it on the Import screen.",

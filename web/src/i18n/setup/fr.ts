@@ -126,6 +126,7 @@ export const setupTexts = {
     levelOf: (name: string) => `Niveau de ${name}`,
   },
   table: {
+    label: (name: string) => `Tableau : ${name}`,
     paste: "Collez ici des cellules d'Excel ou de LibreOffice, ou tapez.",
     file: "Ouvrir un fichier CSV",
     fileHint:

@@ -37,17 +37,17 @@ export function TableEditor({ label, table, keepsColumns = false, faults, onChan
     <div class="setup-table">
       <p class="hint">{texts.paste}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section class="wide-table" tabIndex={0} aria-label={label}>
+      <section class="wide-table" tabIndex={0} aria-label={texts.label(label)}>
         <table>
           <thead>
             <tr>
-              <th scope="col" aria-label="N°" />
+              <td />
               {columns.map((name, n) => (
                 <th key={n} scope="col">
                   {name}
                 </th>
               ))}
-              <th scope="col" aria-label={texts.remove(0).replace(/ 0$/, "")} />
+              <td />
             </tr>
           </thead>
           <tbody>
