@@ -82,7 +82,7 @@ describe("a method", () => {
   });
 
   it("of an address that does not exist is left to API Gateway, which says so", () => {
-    for (const uri of ["/api/nowhere", "/api/documents", "/api/documents/x/y/z", "/api/openapi_json", "/api"])
+    for (const uri of ["/api/nowhere", "/api/document", "/api/documents/x/y/z", "/api/openapi_json", "/api"])
       expect(at("DELETE", uri).uri).toBe(uri);
   });
 });
