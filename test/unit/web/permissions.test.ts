@@ -19,6 +19,7 @@ test("each role is offered the screens that it may use, the first of them as its
       [
         "document",
         "batches",
+        "documents",
         "register",
         "classes",
         "parents",
@@ -33,11 +34,26 @@ test("each role is offered the screens that it may use, the first of them as its
     ],
     [
       "head",
-      ["document", "batches", "register", "classes", "parents", "marks", "changes", "subjects", "imports", "setup"],
+      [
+        "document",
+        "batches",
+        "documents",
+        "register",
+        "classes",
+        "parents",
+        "marks",
+        "changes",
+        "subjects",
+        "imports",
+        "setup",
+      ],
     ],
-    ["secretary", ["document", "batches", "register", "classes", "parents", "marks", "subjects", "imports"]],
+    [
+      "secretary",
+      ["document", "batches", "documents", "register", "classes", "parents", "marks", "subjects", "imports"],
+    ],
     ["teacher", ["marks"]],
-    ["viewer", ["batches", "register", "classes"]],
+    ["viewer", ["batches", "documents", "register", "classes"]],
     [undefined, []],
   ]);
 });
