@@ -16,7 +16,8 @@ export async function everythingStored({ dynamo: client, s3, outputs }: Installa
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
       const page = await dynamo(client).send(new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }));
-      items.push(...(page.Items ?? []));
+      // How far the sweep has come is written by a clock, and not by what a test does.
+      items.push(...(page.Items ?? []).filter(({ pk }) => pk !== "SWEEP"));
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey !== undefined);
     return items.sort((a, b) => (JSON.stringify([a.pk, a.sk]) < JSON.stringify([b.pk, b.sk]) ? -1 : 1));
