@@ -9,7 +9,7 @@ import { startTestStack, type TestStack } from "./support/test-stack.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const USER = { email: "awa@ecole.example", password: "Palmares-Test-2026", schoolId: "ecole-neuve" } as const;
-const SLOW = { timeout: 60_000 };
+const SLOW = { timeout: 100_000 };
 const TEN_MINUTES = 10 * 60_000;
 
 let stack: TestStack;
