@@ -1,6 +1,7 @@
 import { classNotComputed } from "../../text/fr/document-order.ts";
 import { describeInvalidData } from "../../text/fr/school-data.ts";
 import type { ExamplesOf } from "./example-of.ts";
+import { OTHER_PAPERS_EXAMPLE } from "./other-papers.ts";
 
 export const PREFLIGHT_EXAMPLES: ExamplesOf<"preflightClass" | "preflightSchool"> = {
   preflightSchool: {
@@ -66,21 +67,7 @@ export const PREFLIGHT_EXAMPLES: ExamplesOf<"preflightClass" | "preflightSchool"
               edition: 1,
             },
           ],
-          others: 1,
-          stale: [
-            {
-              student_id: "17",
-              matricule: "24-0017",
-              last_name: "KABORÉ",
-              first_names: "Aminata",
-              number: "5WZ8C-3JMTA",
-              type: "HONOR",
-              term: "T1",
-              language: "fr",
-              issued_at: "2026-01-10T09:12:00.000Z",
-              could_be_issued: false,
-            },
-          ],
+          ...OTHER_PAPERS_EXAMPLE,
         },
         counts: { blocker: 1, unearned: 0, warning: 1 },
         by_code: { MISSING_GLYPH: 1, MARK_MISSING: 1 },

@@ -1,6 +1,7 @@
 import type { REGISTER_ROUTES } from "../record-routes/register.ts";
 import { BATCH_EXAMPLES } from "./batches.ts";
 import type { ExamplesOf } from "./example-of.ts";
+import { OTHER_PAPERS_EXAMPLE } from "./other-papers.ts";
 
 const params = { number: "7KX4M-R2DQP" };
 const line = {
@@ -43,21 +44,7 @@ export const REGISTER_EXAMPLES: ExamplesOf<keyof typeof REGISTER_ROUTES> = {
       202: {
         ...BATCH_EXAMPLES.createBatch.answers[202],
         issues: true,
-        others: 1,
-        stale: [
-          {
-            student_id: "17",
-            matricule: "24-0017",
-            last_name: "KABORÉ",
-            first_names: "Aminata",
-            number: "5WZ8C-3JMTA",
-            type: "HONOR",
-            term: "T1",
-            language: "fr",
-            issued_at: "2026-01-10T09:12:00.000Z",
-            could_be_issued: false,
-          },
-        ],
+        ...OTHER_PAPERS_EXAMPLE,
       },
     },
   },
