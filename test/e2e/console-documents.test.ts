@@ -145,6 +145,24 @@ describe("one document", () => {
     expect(pdf.text).toContain(name);
   });
 
+  it("takes no press before the periods are known, so that none is lost without a word", async () => {
+    const { page } = console;
+    const held = Promise.withResolvers<void>();
+    const classList = (url: URL) => url.pathname === "/api/classes/";
+    await page.route(classList, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.reload();
+    await choose("2025-3E-A-001", /2025-3E-A-001/);
+    const make = page.getByRole("button", { name: "Produire le document" });
+    expect(await make.isDisabled()).toBe(true);
+    held.resolve();
+    await make.click();
+    await page.locator("iframe").waitFor({ timeout: 90_000 });
+    await page.unroute(classList);
+  });
+
   it("says whose document it shows, and dims it as soon as the form says another one", async () => {
     const { page } = console;
     const shown = page.getByRole("region", { name: /^Bulletin de SAWADOGO .*, 1er trimestre$/ });

@@ -43,7 +43,6 @@ export function DraftMarkField({ schoolId }: { readonly schoolId: string }) {
 
   const isMarked = school.value?.draft_mark === true;
   if (!may("changeSchool")) return isMarked ? <p class="hint">{texts.told}</p> : null;
-  if (school.value === undefined && problem.value === undefined) return null;
   return (
     <>
       <CheckField

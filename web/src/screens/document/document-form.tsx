@@ -35,11 +35,13 @@ interface DocumentFormProps {
   /** What the form says is written here, so that the page beside it is known to be another one. */
   readonly said: Signal<DocumentChoice | undefined>;
   readonly problem: ApiProblem | undefined;
+  /** Asks for the directory again. */
+  readonly onReload: () => void;
 }
 
 const MODES = ["normal", "streaming"] as const;
 
-export function DocumentForm({ directory, work, said, problem }: DocumentFormProps) {
+export function DocumentForm({ directory, work, said, problem, onReload }: DocumentFormProps) {
   const { call, may, workplace } = useServices();
   const year = workplace.year.value;
   const school = directory?.school;
@@ -68,7 +70,9 @@ export function DocumentForm({ directory, work, said, problem }: DocumentFormPro
   const scope = scopeOf(type.value);
   const periods = school?.periods ?? [];
   const period = workplace.periodOf(periods);
-  const busy = work.state.value.kind === "sending" || work.state.value.kind === "pending";
+  const isMaking = work.state.value.kind === "sending" || work.state.value.kind === "pending";
+  // Until the periods are known nothing can be asked for, and a press must not be lost without a word.
+  const busy = isMaking || (directory === undefined && problem === undefined);
 
   const about = {
     student: () => student.value && { student: student.value },
@@ -112,7 +116,7 @@ export function DocumentForm({ directory, work, said, problem }: DocumentFormPro
   return (
     <div class="stack">
       <CardForm onSubmit={submit}>
-        {problem !== undefined && <ProblemNotice problem={problem} />}
+        {problem !== undefined && <ProblemNotice problem={problem} onRetry={onReload} />}
         {linked.problem !== undefined && <ProblemNotice problem={linked.problem} />}
         {linked.isGone && <ErrorNotice>{t.value.student.gone}</ErrorNotice>}
         <DocumentTypeField
@@ -167,7 +171,7 @@ export function DocumentForm({ directory, work, said, problem }: DocumentFormPro
               onChange={(checked) => (forceNew.value = checked)}
             />
             <button type="submit" class="wide" aria-disabled={busy}>
-              {busy ? t.value.wait : texts.make}
+              {isMaking ? t.value.wait : texts.make}
             </button>
           </>
         ) : (

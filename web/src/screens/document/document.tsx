@@ -16,7 +16,7 @@ export function DocumentScreen() {
   const { call, workplace } = useServices();
   const year = workplace.year.value;
   const work = useSignal(createDocumentWork(call)).value;
-  const { directory, problem } = useClasses();
+  const { directory, problem, load } = useClasses();
   /** What the form says now; undefined: nothing whole. */
   const said = useSignal<DocumentChoice | undefined>(undefined);
   useEffect(() => () => work.leave(), []);
@@ -33,6 +33,7 @@ export function DocumentScreen() {
           work={work}
           said={said}
           problem={problem}
+          onReload={load}
         />
         {erasureId === undefined ? (
           <DocumentResult work={work} said={said.value} />
