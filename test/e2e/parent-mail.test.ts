@@ -1,20 +1,14 @@
 import { execFile } from "node:child_process";
-import { hash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
-import { paperItem } from "@palmares/core/adapters/dynamo/register-items";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
-import { makeNumber } from "@palmares/core/claims/paper-number";
-import { issuedKeys, registerKeys } from "@palmares/core/contract/table";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { anIssuedPaper } from "../support/issued-papers.ts";
 import { findFaults, PHONE } from "./support/browser.ts";
 import { cliEnvironment } from "./support/command-line.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
+import { enteredPdf, enterPaper } from "./support/entered-papers.ts";
 import { type MailSink, openMailSink } from "./support/mail-sink.ts";
 import { twoStudents } from "./support/two-students.ts";
 
@@ -33,26 +27,11 @@ const WAIT = { timeout: 60_000 };
 let console: Console;
 let sink: MailSink;
 
-const pdfOf = (studentId = "") => `%PDF-1.7 the paper of ${studentId}`;
-
-/** A paper as issuing leaves it: the line, whose the number is, the file. */
-async function enter(studentId: string): Promise<void> {
-  const { dynamo: client, s3, outputs } = console.stack.installation;
-  const [number, pdf] = [makeNumber(), Buffer.from(pdfOf(studentId))];
-  const key = { schoolId: SCHOOL, classId: "6a", studentId, type: "BULLETIN", term: "T1" } as const;
-  const line = anIssuedPaper(number, { key, pdfSha256: hash("sha256", pdf, "hex"), bytes: pdf.length });
-  const owner = { number, schoolId: SCHOOL, begunAt: line.begunAt, ...registerKeys.number(number) };
-  for (const Item of [paperItem(line), owner]) {
-    await dynamo(client).send(new PutCommand({ TableName: outputs.DocumentsTable, Item }));
-  }
-  await s3.send(new PutObjectCommand({ Bucket: outputs.IssuedBucket, Key: issuedKeys.pdf(SCHOOL, number), Body: pdf }));
-}
-
 beforeAll(async () => {
   sink = await openMailSink();
   console = await openConsole(undefined, { sender: SENDER, smtpUrl: sink.url });
   await console.stack.save({ ...record, students });
-  for (const { id } of students) await enter(id);
+  for (const { id } of students) await enterPaper(console.stack, { schoolId: SCHOOL, classId: "6a", studentId: id });
   await console.signIn();
 });
 afterAll(async () => {
@@ -141,7 +120,7 @@ it("opens the paper by the mail's link and the birth date", async () => {
     parent.waitForEvent("download"),
     parent.getByRole("button", { name: "Ouvrir le document" }).click(),
   ]);
-  expect(await readFile(await download.path(), "utf8")).toBe(pdfOf(first?.id));
+  expect(await readFile(await download.path(), "utf8")).toBe(enteredPdf(first?.id));
   await parent.close();
 });
 

@@ -1,16 +1,9 @@
-import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import { dynamo } from "@palmares/core/adapters/dynamo/client";
-import { paperItem } from "@palmares/core/adapters/dynamo/register-items";
-import { makeNumber } from "@palmares/core/claims/paper-number";
-import { issuedKeys, registerKeys } from "@palmares/core/contract/table";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { anIssuedPaper } from "../support/issued-papers.ts";
 import { findFaults, PHONE } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
+import { enteredPdf, enterPaper } from "./support/entered-papers.ts";
 import { twoStudents } from "./support/two-students.ts";
 
 /** An issued paper on its way to the parents: the office makes links and codes, a parent opens the page and saves the PDF. */
@@ -24,27 +17,10 @@ let parent: Page;
 /** The links as the office copies them, by student id. */
 const links = new Map<string, string>();
 
-/** What is stored of a student's paper; issuing.test.ts sees to it that papers are made. */
-const pdfOf = (studentId = "") => `%PDF-1.7 the paper of ${studentId}`;
-
-/** A paper as issuing leaves it: the line, whose the number is, the file. */
-async function enter(studentId: string): Promise<void> {
-  const { dynamo: client, s3, outputs } = console.stack.installation;
-  const [number, pdf] = [makeNumber(), Buffer.from(pdfOf(studentId))];
-  const key = { schoolId: SCHOOL, classId: "6a", studentId, type: "BULLETIN", term: "T1" } as const;
-  const line = anIssuedPaper(number, { key, pdfSha256: hash("sha256", pdf, "hex"), bytes: pdf.length });
-  const owner = { number, schoolId: SCHOOL, begunAt: line.begunAt, ...registerKeys.number(number) };
-  for (const Item of [paperItem(line), owner]) {
-    await dynamo(client).send(new PutCommand({ TableName: outputs.DocumentsTable, Item }));
-  }
-  const file = { Bucket: outputs.IssuedBucket, Key: issuedKeys.pdf(SCHOOL, number), Body: pdf };
-  await s3.send(new PutObjectCommand(file));
-}
-
 beforeAll(async () => {
   console = await openConsole();
   await console.stack.save({ ...record, students });
-  for (const { id } of students) await enter(id);
+  for (const { id } of students) await enterPaper(console.stack, { schoolId: SCHOOL, classId: "6a", studentId: id });
   await console.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   parent = await console.context.newPage();
   await parent.setViewportSize(PHONE);
@@ -93,7 +69,7 @@ it("opens the paper of the student whose birth date is typed; looking at the pag
   await answer("pas une date", "Ce n'est ni une date ni un code");
   await answer(first?.bornOn === "2013-01-02" ? "03/01/2013" : "02/01/2013", "il reste 4 essais");
   const typed = (first?.bornOn ?? "").split("-").reverse().join("/");
-  expect(await opened(typed)).toBe(pdfOf(first?.id));
+  expect(await opened(typed)).toBe(enteredPdf(first?.id));
   if (pictures !== undefined) await parent.screenshot({ path: `${pictures}-opened.png` });
 });
 
@@ -116,7 +92,7 @@ it("opens by a code of the sheet that the office prints, until the link is revok
   await parent.bringToFront();
   await parent.goto("about:blank");
   await parent.goto(links.get(second?.id ?? "") ?? "");
-  expect(await opened(code.toLowerCase())).toBe(pdfOf(second?.id));
+  expect(await opened(code.toLowerCase())).toBe(enteredPdf(second?.id));
 
   await page.bringToFront();
   await page
