@@ -5,8 +5,9 @@ import type { Floor, Measurement, MemoryUse } from "./results.ts";
 const MEGABYTE = 1024 * 1024;
 
 type Median = (method: MethodName, group: number) => number | undefined;
+type Found = (method: MethodName, group: number) => Measurement | undefined;
 type Rule = Pick<Floor, "name" | "limit" | "rule" | "unit"> & {
-  readonly value: (median: Median, memory: MemoryUse | undefined) => number | undefined;
+  readonly value: (median: Median, memory: MemoryUse | undefined, found: Found) => number | undefined;
 };
 
 const quotient = (dividend: number | undefined, divisor: number | undefined) =>
@@ -28,6 +29,20 @@ const RULES: readonly Rule[] = [
   cheaperThan("classic", 200, 250, "classic/200"),
   cheaperThan("typst", 40, 1, "typst/40"),
   cheaperThan("chromium", 40, 25, "chromium/40"),
+  {
+    name: "pageFaults/1",
+    limit: 3_500,
+    rule: "atMost",
+    unit: "pageFaults",
+    value: (_, __, found) => found("palmares", 1)?.untilThere?.pageFaults,
+  },
+  {
+    name: "pageFaults/40",
+    limit: 300,
+    rule: "atMost",
+    unit: "pageFaults",
+    value: (_, __, found) => found("palmares", 40)?.pageFaults,
+  },
   {
     name: "linear/1000",
     limit: 1.3,
@@ -51,12 +66,12 @@ export function floorsOf(
   measurements: readonly Measurement[],
   memory: readonly MemoryUse[],
 ): Floor[] {
-  const median: Median = (method, group) =>
-    measurements.find((found) => found.document === document && found.method === method && found.group === group)?.cpuMs
-      .median;
+  const found: Found = (method, group) =>
+    measurements.find((one) => one.document === document && one.method === method && one.group === group);
+  const median: Median = (method, group) => found(method, group)?.cpuMs.median;
   const used = memory.find((use) => use.document === document);
   return RULES.flatMap(({ name, limit, rule, unit, value: measured }) => {
-    const value = measured(median, used);
+    const value = measured(median, used, found);
     if (value === undefined) return [];
     return [
       { name, document, value, limit, rule, unit, reached: rule === "atLeast" ? value >= limit : value <= limit },

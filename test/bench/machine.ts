@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { cpus, release, totalmem } from "node:os";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { readOrEmpty } from "../support/read-or-empty.ts";
+import { pageFaultMicroseconds } from "./page-fault.ts";
 import type { Machine } from "./results.ts";
 
 /** Describes the hardware and the programs measured, without naming the machine or its owner. */
@@ -12,6 +13,7 @@ export function describeMachine(): Machine {
     cpu: all[0]?.model.trim() ?? "unknown",
     cores: all.length,
     memoryGb: Math.round(totalmem() / 2 ** 30),
+    pageFaultMicroseconds: Math.round(pageFaultMicroseconds() * 100) / 100,
     system: /^PRETTY_NAME="?(.*?)"?$/m.exec(readOrEmpty("/etc/os-release"))?.[1] ?? process.platform,
     kernel: release().split("-")[0] ?? "",
     node: process.version.slice(1),

@@ -1,5 +1,5 @@
 import type { DocumentType } from "./document-types.ts";
-import { type MethodProcess, startMethodProcess } from "./method-process.ts";
+import { type Cost, type MethodProcess, startMethodProcess } from "./method-process.ts";
 import { MEMORY_GROUP, rotated, type Way } from "./plan.ts";
 import type { Measurement, MemoryUse } from "./results.ts";
 import { spreadOf } from "./statistics.ts";
@@ -28,7 +28,7 @@ export async function measureWays(
       note(`Préparation de ${name}`);
       processes.set(name, await startMethodProcess(way.method, types));
     }
-    const pairs = types.flatMap((type) => ways.map((way) => ({ type, way, cpuMs: [] as number[], bytes: 0 })));
+    const pairs = types.flatMap((type) => ways.map((way) => ({ type, way, costs: [] as Cost[] })));
     const takeSample = async ({ type, way }: (typeof pairs)[number]) => {
       const methodProcess = processes.get(processNameOf(way));
       if (methodProcess === undefined) throw new Error(`No process for ${way.method}.`);
@@ -41,23 +41,35 @@ export async function measureWays(
     for (let round = 0; round < samples; round++) {
       for (const pair of rotated(pairs, round)) {
         note(`Tour ${round + 1} sur ${samples} : ${pair.way.method}, ${pair.type}, par ${pair.way.group}`);
-        const { cpuMs, bytes } = await takeSample(pair);
-        pair.cpuMs.push(cpuMs);
-        pair.bytes = bytes;
+        pair.costs.push(await takeSample(pair));
       }
     }
     return withRatios(
-      pairs.map(({ type, way, cpuMs, bytes }) => ({
+      pairs.map(({ type, way, costs }) => ({
         document: type,
         method: way.method,
         group: way.group,
-        cpuMs: spreadOf(cpuMs),
-        pdfBytes: Math.round(bytes),
+        ...measured(costs),
       })),
     );
   } finally {
     for (const methodProcess of processes.values()) await methodProcess.close();
   }
+}
+
+/** The medians of the samples of one way. */
+export function measured(costs: readonly Cost[]): Omit<Measurement, "document" | "method" | "group"> {
+  const median = (of: (cost: Cost) => number) => spreadOf(costs.map(of)).median;
+  return {
+    cpuMs: spreadOf(costs.map(({ cpuMs }) => cpuMs)),
+    pageFaults: Math.round(median(({ pageFaults }) => pageFaults)),
+    untilThere: {
+      cpuMs: median(({ untilThere }) => untilThere.cpuMs),
+      pageFaults: Math.round(median(({ untilThere }) => untilThere.pageFaults)),
+      ms: median(({ untilThere }) => untilThere.ms),
+    },
+    pdfBytes: Math.round(costs.at(-1)?.bytes ?? 0),
+  };
 }
 
 /**

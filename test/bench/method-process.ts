@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { DocumentType } from "./document-types.ts";
 import { type PeakMemory, watchMemory } from "./memory.ts";
 import type { MethodName } from "./methods/method.ts";
-import { treeCpuMs } from "./process-tree.ts";
+import { treeUse } from "./process-tree.ts";
 import type { WorkerRequest, WorkerResponse } from "./worker.ts";
 
 /** Groups of documents to be made one after another. */
@@ -14,10 +14,21 @@ export interface Batch {
   readonly groups: number;
 }
 
+/** What documents cost, each, and how large their PDFs are. */
+export interface Cost {
+  /** CPU of the whole process tree, and the page faults in it. */
+  readonly cpuMs: number;
+  readonly pageFaults: number;
+  /** Of these, what was over when the PDFs were there, and how long that took, by the clock. */
+  readonly untilThere: { readonly cpuMs: number; readonly pageFaults: number; readonly ms: number };
+  /** The mean size of the PDFs. */
+  readonly bytes: number;
+}
+
 /** One method in its own process, measured from outside. */
 export interface MethodProcess {
-  /** Makes a batch of new documents. CPU per document in ms, and the mean size of their PDFs in bytes. */
-  measure(batch: Batch): Promise<{ readonly cpuMs: number; readonly bytes: number }>;
+  /** Makes a batch of new documents, and makes ready for the next after each group. */
+  measure(batch: Batch): Promise<Cost>;
   /** The peak memory of a batch. Watching costs CPU, so this must not be timed. */
   measureMemory(batch: Batch): Promise<PeakMemory>;
   close(): Promise<void>;
@@ -33,26 +44,49 @@ export async function startMethodProcess(name: MethodName, types: readonly Docum
     const response = await send(child, { do: "load", type, size, groups, firstClass: nextClass });
     if ("nextClass" in response) ({ nextClass } = response);
   };
-  const run = async ({ size, groups }: Batch) => {
-    const response = await send(child, { do: "run" });
-    if (!("documents" in response) || response.documents !== size * groups) throw new Error(`${name} lost documents.`);
-    return response;
+  const run = async ({ size }: Batch, group: number) => {
+    const response = await send(child, { do: "run", group });
+    if (!("documents" in response) || response.documents !== size) throw new Error(`${name} lost documents.`);
+    return response.bytes;
+  };
+  const runAll = async (batch: Batch) => {
+    for (let group = 0; group < batch.groups; group++) {
+      await run(batch, group);
+      await send(child, { do: "standBy" });
+    }
   };
   await send(child, { do: "prepare" });
   for (const type of types) {
     await load({ type, size: 1, groups: 1 });
-    await run({ type, size: 1, groups: 1 });
+    await runAll({ type, size: 1, groups: 1 });
   }
   return {
     async measure(batch) {
       await load(batch);
-      const before = treeCpuMs(pid);
-      const { documents, bytes } = await run(batch);
-      return { cpuMs: (treeCpuMs(pid) - before) / documents, bytes: bytes / documents };
+      const documents = batch.size * batch.groups;
+      const [whole, there] = [
+        { cpuMs: 0, pageFaults: 0 },
+        { cpuMs: 0, pageFaults: 0, ms: 0 },
+      ];
+      let bytes = 0;
+      for (let group = 0; group < batch.groups; group++) {
+        const before = treeUse(pid);
+        const begun = performance.now();
+        bytes += (await run(batch, group)) / documents;
+        there.ms += (performance.now() - begun) / documents;
+        const made = treeUse(pid);
+        await send(child, { do: "standBy" });
+        const after = treeUse(pid);
+        for (const key of ["cpuMs", "pageFaults"] as const) {
+          there[key] += (made[key] - before[key]) / documents;
+          whole[key] += (after[key] - before[key]) / documents;
+        }
+      }
+      return { ...whole, untilThere: there, bytes };
     },
     async measureMemory(batch) {
       await load(batch);
-      return watchMemory(pid, run(batch));
+      return watchMemory(pid, runAll(batch));
     },
     async close() {
       const ended = once(child, "exit");

@@ -10,7 +10,7 @@ export interface Way {
 }
 
 const GROUPS_OF_PALMARES = [
-  [1, 4],
+  [1, 8],
   [10, 2],
   [40, 2],
   [200, 1],

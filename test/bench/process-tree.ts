@@ -8,6 +8,8 @@ export interface ProcessFacts {
   readonly name: string;
   /** User + system time of the process and of the children it has waited for, in ms. */
   readonly cpuMs: number;
+  /** Pages of memory that the kernel had to give it, and the children it has waited for, when they touched them. */
+  readonly pageFaults: number;
 }
 
 /** From USER_HZ, 100 on Linux since 2.4 whatever the kernel's own tick. */
@@ -22,11 +24,14 @@ export function readStat(line: string): ProcessFacts {
   const opens = line.indexOf("(");
   const closes = line.lastIndexOf(")");
   const { ownMs, childrenMs } = readCpu(line);
+  // proc(5): minflt and cminflt are fields 10 and 11.
+  const [own = 0, childrens = 0] = fieldsAfterName(line).slice(7, 9).map(Number);
   return {
     pid: Number(line.slice(0, opens)),
     parent: Number(fieldsAfterName(line)[1]),
     name: line.slice(opens + 1, closes),
     cpuMs: ownMs + childrenMs,
+    pageFaults: own + childrens,
   };
 }
 
@@ -57,12 +62,18 @@ export function allProcesses(): ProcessFacts[] {
   });
 }
 
+/** CPU in ms and page faults of a process tree, counted as {@link treeCpuMs} counts. */
+export const treeUse = (root: number): { readonly cpuMs: number; readonly pageFaults: number } =>
+  treeOf(root, allProcesses()).reduce(
+    (sum, { cpuMs, pageFaults }) => ({ cpuMs: sum.cpuMs + cpuMs, pageFaults: sum.pageFaults + pageFaults }),
+    { cpuMs: 0, pageFaults: 0 },
+  );
+
 /**
  * CPU used by a process, its living descendants and the dead ones that were waited for, in ms. A descendant that dies
  * passes its time to its parent, so the sum never falls and two readings can be subtracted.
  */
-export const treeCpuMs = (root: number): number =>
-  treeOf(root, allProcesses()).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+export const treeCpuMs = (root: number): number => treeUse(root).cpuMs;
 
 export interface ProcessMemory {
   readonly name: string;

@@ -4,6 +4,7 @@ import { METHODS } from "./methods/method.ts";
 
 const milliseconds = z.number().nonnegative();
 const bytes = z.number().nonnegative();
+const count = z.int().nonnegative();
 const document = z.enum(DOCUMENT_TYPES).describe("BULLETIN: report card; HONOR: honour certificate");
 
 /** docs/benchmarks.json, described for programs in docs/benchmarks.schema.json. */
@@ -15,6 +16,11 @@ export const Results = z.strictObject({
     cpu: z.string(),
     cores: z.int().positive(),
     memoryGb: z.number().positive(),
+    pageFaultMicroseconds: z
+      .number()
+      .nonnegative()
+      .optional()
+      .describe("CPU of touching a page of fresh memory for the first time"),
     system: z.string(),
     kernel: z.string(),
     node: z.string(),
@@ -32,6 +38,13 @@ export const Results = z.strictObject({
       cpuMs: z
         .strictObject({ median: milliseconds, lowest: milliseconds, highest: milliseconds })
         .describe("User + system CPU of the whole process tree, per document, in ms"),
+      pageFaults: count.optional().describe("Page faults of the whole process tree, per document, median"),
+      untilThere: z
+        .strictObject({ cpuMs: milliseconds, pageFaults: count, ms: milliseconds })
+        .optional()
+        .describe(
+          "Of CPU and page faults, what was over when the PDFs were there (the rest starts the TeX that waits for the next), and how long that took by the clock; per document, medians",
+        ),
       pdfBytes: bytes.describe("Mean size of a document's PDF"),
       timesClassic: z
         .number()
@@ -55,7 +68,7 @@ export const Results = z.strictObject({
       value: z.number(),
       limit: z.number(),
       rule: z.enum(["atLeast", "atMost"]),
-      unit: z.enum(["times", "bytes"]),
+      unit: z.enum(["times", "bytes", "pageFaults"]),
       reached: z.boolean(),
     }),
   ),

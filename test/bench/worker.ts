@@ -8,7 +8,9 @@ import { material, type Selection } from "./school.ts";
  * starts can be read from outside. It handles one request at a time and answers each.
  */
 export type WorkerRequest =
-  | { readonly do: "prepare" | "run" | "close" }
+  | { readonly do: "prepare" | "standBy" | "close" }
+  /** Makes the documents of one group. */
+  | { readonly do: "run"; readonly group: number }
   /** Prepares the marks for `groups` groups of `size` documents, starting at `firstClass`. Not measured. */
   | {
       readonly do: "load";
@@ -19,7 +21,7 @@ export type WorkerRequest =
     };
 
 export type WorkerResponse =
-  | { readonly done: "prepare" | "close" }
+  | { readonly done: "prepare" | "standBy" | "close" }
   | { readonly done: "load"; readonly nextClass: number }
   | { readonly done: "run"; readonly documents: number; readonly bytes: number }
   | { readonly failed: string };
@@ -45,15 +47,13 @@ async function handle(request: WorkerRequest): Promise<WorkerResponse> {
       return { done: "load", nextClass };
     }
     case "run": {
-      let documents = 0;
-      let bytes = 0;
-      for (const group of work?.groups ?? []) {
-        const pdfs = await method.run(work?.type ?? "BULLETIN", group);
-        documents += pdfs.length;
-        for (const pdf of pdfs) bytes += pdf.byteLength;
-      }
-      return { done: "run", documents, bytes };
+      const pdfs = await method.run(work?.type ?? "BULLETIN", work?.groups[request.group] ?? []);
+      const bytes = pdfs.reduce((sum, pdf) => sum + pdf.byteLength, 0);
+      return { done: "run", documents: pdfs.length, bytes };
     }
+    case "standBy":
+      await method.standBy?.();
+      return { done: "standBy" };
     case "close":
       await method.close();
       return { done: "close" };

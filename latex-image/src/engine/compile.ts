@@ -14,6 +14,7 @@ import type { RunFolder } from "../sandbox/run-folder.ts";
 import type { Clock } from "./clock.ts";
 import { type Engine, runInSandbox } from "./engine.ts";
 import { runPasses } from "./passes.ts";
+import type { WaitingTex } from "./standby.ts";
 import type { Trace } from "./trace.ts";
 
 /** Shared by both steps of a run: TeX, then PDFs. */
@@ -32,25 +33,29 @@ const LOG_TAIL = 64 * 1024;
  * Runs TeX on the job file in `folder`, as often as its aux files require.
  *
  * @param pageCpuSeconds CPU seconds TeX may spend on one page.
+ * @param waiting a TeX that waits in this folder: it is the first to run.
  */
 export async function runTex(
   { engine, request, clock, trace }: CompileContext,
   folder: RunFolder,
   pages: number,
   pageCpuSeconds: number,
+  waiting?: WaitingTex,
 ): Promise<{ readonly result: RunResult; readonly log: string }> {
   const command = setPages(engine.programs, typeOf(request.type).template);
-  const { result, passes } = await runPasses(folder.path, engine.settings.passes, () =>
-    runInSandbox(engine, command, {
-      folder,
-      dateSeconds: request.dateSeconds,
-      timeoutMs: timeForRun(clock, pages),
-      // Only pages count as progress: an endless loop can keep writing to its log.
-      progress: { files: [FILES.xdv], cpuSeconds: pageCpuSeconds },
-    }),
-  );
+  let first = waiting;
+  const { result, passes } = await runPasses(folder.path, engine.settings.passes, () => {
+    // Only pages count as progress: an endless loop can keep writing to its log.
+    const progress = { files: [FILES.xdv], cpuSeconds: pageCpuSeconds };
+    const limits = { timeoutMs: timeForRun(clock, pages), progress };
+    const ready = first;
+    first = undefined;
+    if (ready !== undefined) return ready.go(limits);
+    return runInSandbox(engine, command, { folder, dateSeconds: request.dateSeconds, ...limits });
+  });
   throwIfNotStarted(result);
-  trace.note(`xetex, ${pages} pages, ${passes} pass(es): ${summaryOf(result)}`);
+  const how = waiting === undefined ? "" : ", had waited";
+  trace.note(`xetex${how}, ${pages} pages, ${passes} pass(es): ${summaryOf(result)}`);
   const log = await readLogFile(join(folder.path, FILES.log));
   trace.keepLog(log);
   return { result, log };

@@ -43,22 +43,35 @@ export async function prepareEngine(settings: EngineSettings): Promise<Engine> {
   return { settings, programs, tree, sandbox, pictureVersion: pictureVersion(programs.pictures.packages) };
 }
 
-interface TexRunOptions {
-  readonly folder: RunFolder;
-  readonly dateSeconds: number;
+/** How long a program may run, and what counts as progress. */
+export interface RunLimits {
   readonly timeoutMs: number;
   readonly progress?: ProgressLimit;
 }
 
+interface TexRunOptions extends RunLimits {
+  readonly folder: RunFolder;
+  readonly dateSeconds: number;
+}
+
 /** Runs one of TeX's programs in the sandbox, on the small TeX tree, within the limits. */
 export function runInSandbox(engine: Engine, command: Command, options: TexRunOptions): Promise<RunResult> {
+  const { folder, dateSeconds, timeoutMs, progress } = options;
   // The kernel's limit ends a program that we failed to kill, so it comes later than ours.
-  const cpuSeconds = options.timeoutMs / 1000 + 5;
-  return run(options.folder.confinement.wrap(command, cpuSeconds), {
-    cwd: options.folder.path,
-    env: { ...treeEnvironment(engine.tree, options.dateSeconds), TMPDIR: options.folder.path, ...command.env },
-    timeoutMs: options.timeoutMs,
+  const cpuSeconds = timeoutMs / 1000 + 5;
+  return run(folder.confinement.wrap(command, cpuSeconds), {
+    cwd: folder.path,
+    env: programEnvironment(engine, command, folder, dateSeconds),
+    timeoutMs,
     outputBytes: engine.settings.limits.outputBytes,
-    ...(options.progress && { progress: options.progress }),
+    ...(progress && { progress }),
   });
 }
+
+/** The whole environment of a program in the sandbox. */
+export const programEnvironment = (
+  { tree }: Engine,
+  { env }: Command,
+  { path }: RunFolder,
+  dateSeconds: number,
+): Readonly<Record<string, string>> => ({ ...treeEnvironment(tree, dateSeconds), TMPDIR: path, ...env });

@@ -5,15 +5,18 @@ import { type PageRecord, readLog } from "../reading/log.ts";
 import type { SplitDocument } from "../reading/split.ts";
 import { FILES } from "../sandbox/command.ts";
 import { throwIfDiskFull } from "../sandbox/disk.ts";
-import { inRunFolder } from "../sandbox/run-folder.ts";
+import { openRunFolder, useRunFolder } from "../sandbox/run-folder.ts";
 import { type CompileContext, makePdfs, runTex } from "./compile.ts";
 import { type Diagnosis, diagnose, diagnoseDisallowed, unknownCulprit, wrongPages } from "./diagnosis.ts";
 import type { PreparedImages } from "./images.ts";
 import { writeJob } from "./job.ts";
 import { extraLetters, primerPage } from "./letters.ts";
+import type { Standby } from "./standby.ts";
 
 export interface GroupContext extends CompileContext {
   readonly images: PreparedImages;
+  /** Absent: every run starts a TeX of its own. */
+  readonly standby?: Standby;
 }
 
 interface GroupResult {
@@ -36,15 +39,17 @@ export async function setGroup(
   pageCpuSeconds: number,
   keeps: boolean,
 ): Promise<GroupResult> {
-  const { engine, request, images, trace } = context;
-  return inRunFolder(engine, async (folder) => {
+  const { engine, request, images, trace, standby } = context;
+  const { template } = typeOf(request.type);
+  const waiting = await standby?.take(engine, { template, dateSeconds: request.dateSeconds });
+  return useRunFolder(waiting?.folder ?? (await openRunFolder(engine)), async (folder) => {
     const ids = pages.map((page) => page.id);
     const primer = primerPage(extraLetters(pages[0]?.body ?? raw("")), images.keys());
     const job = writeJob(joined([request.preamble, primer, keeps ? raw("") : KEEP_NOTHING]), pages);
     trace.keepTex(job.text);
     await folder.put(FILES.job, job.text);
     for (const [name, pdf] of images) await folder.put(`${name}.pdf`, pdf);
-    const { result, log } = await runTex(context, folder, pages.length, pageCpuSeconds);
+    const { result, log } = await runTex(context, folder, pages.length, pageCpuSeconds, waiting);
     const reading = readLog(log);
     const many = new Set(pages.flatMap(({ id, goesOn }) => (goesOn ? [id] : [])));
     const isMany = (id: string) => many.has(id) || typeOf(request.type).pages === "many";

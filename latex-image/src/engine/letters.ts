@@ -85,7 +85,8 @@ export function primerPage(extra: Latex, images: Iterable<string>): Latex {
 
 const codePoints = (words: string): readonly number[] => Array.from(words, (letter) => letter.codePointAt(0) ?? 0);
 
-const ALPHABET_LETTERS = ranges(codePoints(ALPHABET));
+/** The alphabet as ranges, for the primer page. */
+export const ALPHABET_LETTERS = ranges(codePoints(ALPHABET));
 
 /** Code points as ranges, \Letters{first}{last}. */
 function ranges(letters: readonly number[]): string {

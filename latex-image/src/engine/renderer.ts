@@ -6,7 +6,7 @@ import type { ReadBack } from "@palmares/core/documents/render/read-paper";
 import { themeImages } from "@palmares/core/latex/run-theme";
 import { projectRoot, readEngineSettings } from "../settings.ts";
 import { readThemes } from "./themes.ts";
-import { createTypesetter } from "./typesetter.ts";
+import { createTypesetter, type XelatexTypesetter } from "./typesetter.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,18 +19,29 @@ const readBack: ReadBack = async (pdf, how) => (await import("../reading/read-ba
 /** For a renderer that prints no school's papers. */
 const NO_PICTURES: KeptPictures = { pictures: { read: async () => undefined } };
 
+/** A renderer that can have a TeX wait for its next document. */
+export interface StandingRenderer extends PageRenderer {
+  /** See {@link XelatexTypesetter.standBy}. */
+  readonly standBy: XelatexTypesetter["standBy"];
+}
+
+/** Functions for which somebody waits: a TeX waits for them. Others set a page rarely. */
+const STANDING: readonly FunctionName[] = ["render", "stream-document"];
+
 /**
  * Creates the renderer of a process, once at its start. `ready` resolves when it is warm.
  *
  * @param kept pictures of schools.
+ * @param options see {@link createTypesetter}.
  * @example const renderer = createRenderer(process.env);
  */
 export function createRenderer(
   env: Environment,
   kept: KeptPictures = NO_PICTURES,
-): PageRenderer & { readonly ready: Promise<void> } {
+  options: { readonly standby?: boolean } = {},
+): StandingRenderer & { readonly ready: Promise<void> } {
   const root = projectRoot(import.meta.dirname);
-  const typesetter = createTypesetter(readEngineSettings(env));
+  const typesetter = createTypesetter(readEngineSettings(env), options);
   const themeOf = readThemes(env, root);
   const images = DOCUMENT_TYPE_IDS.flatMap((type) => {
     try {
@@ -40,7 +51,8 @@ export function createRenderer(
       return [];
     }
   });
-  return { typesetter, themeOf, assetRoot: root, ...kept, readBack, ready: typesetter.warmUp(images) };
+  const { standBy } = typesetter;
+  return { typesetter, themeOf, assetRoot: root, ...kept, readBack, standBy, ready: typesetter.warmUp(images) };
 }
 
 /**
@@ -55,9 +67,9 @@ export async function openRenderer(
   functionName: FunctionName,
   env: Environment,
   kept?: KeptPictures,
-): Promise<PageRenderer> {
+): Promise<StandingRenderer> {
   const loadedMs = Math.round(performance.now());
-  const renderer = createRenderer(env, kept);
+  const renderer = createRenderer(env, kept, { standby: STANDING.includes(functionName) });
   await renderer.ready;
   jsonLog(functionName).info("press ready", { loadedMs, readyMs: Math.round(performance.now()) });
   return renderer;

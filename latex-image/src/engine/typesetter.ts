@@ -1,3 +1,4 @@
+import { TEMPLATES } from "@palmares/core/document-types/registry";
 import type {
   PageOutcome,
   TypesetRequest,
@@ -12,6 +13,7 @@ import { type Engine, prepareEngine } from "./engine.ts";
 import { createImageConverter } from "./images.ts";
 import { renderCode, setEveryPage } from "./isolate.ts";
 import { openPreparations } from "./preparations.ts";
+import { createStandby, type Purpose } from "./standby.ts";
 import { startTrace, type Trace } from "./trace.ts";
 
 /** Lambda allows ten seconds for the start of a function. */
@@ -21,6 +23,18 @@ const WARM_UP_MS = 8_000;
 export interface XelatexTypesetter extends Typesetter {
   /** Finds the programs, builds the formats and converts these images now. A failure surfaces at the next request. */
   warmUp(images?: readonly TypesetRequest["images"][]): Promise<void>;
+  /**
+   * Starts the TeX that the next request will find waiting. Called when a request's work is done: the start is then off its
+   * way. Resolves when TeX waits; never fails. Without a standby it does nothing.
+   */
+  standBy(): Promise<void>;
+  /** Ends the TeX that waits, if there is one. */
+  close(): Promise<void>;
+}
+
+interface TypesetterOptions {
+  /** Whether a TeX is kept waiting for the next request: 100 MB, in a process that sets documents one by one. */
+  readonly standby?: boolean;
 }
 
 /**
@@ -33,8 +47,9 @@ export interface XelatexTypesetter extends Typesetter {
  * const typesetter = createTypesetter(readEngineSettings(process.env));
  * const { outcomes } = await typesetter.typeset(request, { timeoutMs: 60_000 });
  */
-export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
+export function createTypesetter(settings: EngineSettings, options: TypesetterOptions = {}): XelatexTypesetter {
   const prepareImages = createImageConverter();
+  const standby = options.standby ? createStandby() : undefined;
   let prepared: Promise<Engine> | undefined;
   const engineReady = (): Promise<Engine> => {
     prepared ??= prepareEngine(settings).catch((error) => {
@@ -55,7 +70,8 @@ export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
     const described = describedAsArchival(request, images);
     // One endless page may use a quarter of the time, which leaves enough for the others.
     const pageCpuSeconds = Math.min(settings.limits.pageCpuSeconds, timeoutMs / 4000);
-    return setEveryPage({ engine, request: described, images, clock, trace }, described.pages, pageCpuSeconds);
+    const context = { engine, request: described, images, clock, trace, ...(standby && { standby }) };
+    return setEveryPage(context, described.pages, pageCpuSeconds);
   };
 
   return {
@@ -63,10 +79,17 @@ export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
       const clock = startClock(WARM_UP_MS);
       const engine = await engineReady().catch(() => undefined);
       if (engine === undefined) return;
+      // Not waited for: it starts while pictures are prepared.
+      void standby?.prepare(engine, firstPurpose());
       // When the formats had to be made first, nothing is left of the time: the first request prepares its own.
       for (const imagesOfType of images)
         if (clock.leftMs() > 0) await prepareImages(engine, imagesOfType, clock).catch(() => undefined);
     },
+    async standBy() {
+      if (standby === undefined || prepared === undefined) return;
+      await prepared.then((engine) => standby.prepare(engine)).catch(() => undefined);
+    },
+    close: async () => standby?.close(),
     typeset: async (request, { timeoutMs }): Promise<TypesetResult> => {
       assertUniqueIds(request);
       const trace = startTrace();
@@ -88,6 +111,12 @@ function failRequest(request: TypesetRequest, error: unknown, trace: Trace): Rea
   const failure = { ok: false, code, reason, ...(("culprit" in details || "fault" in details) && details) } as const;
   return new Map(request.pages.map(({ id }) => [id, { id, ...failure }]));
 }
+
+/** What a process is probably asked for first: a document of the first type, issued today. */
+const firstPurpose = (): Purpose => ({
+  template: TEMPLATES[0] ?? "",
+  dateSeconds: Date.parse(new Date().toISOString().slice(0, 10)) / 1000,
+});
 
 const isUnavailable = (outcome: PageOutcome) => !outcome.ok && outcome.code === "ENGINE_UNAVAILABLE";
 

@@ -57,10 +57,14 @@ const ports = {
 };
 
 /** Handles many messages of the render queue at a time, in as few TeX runs as possible. */
-export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const log = jsonLog("render", context.awsRequestId);
-  return handleRenderBatch(
+  const answer = await handleRenderBatch(
     { leases, log, now: ports.now, render: (deliveries) => renderDocuments({ ...ports, log }, deliveries) },
     event,
   );
+  const waiting = ports.renderer.standBy();
+  // Lambda freezes a function that has answered. With more messages about, the next one comes before TeX has started anyway.
+  if (event.Records.length === 1) await waiting;
+  return answer;
 };

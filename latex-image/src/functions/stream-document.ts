@@ -40,6 +40,8 @@ const stream = async ({ route, params, scope, body, log }: StreamRequest) => {
   const order = { studentId, term, classId, schoolYear, language, type: documentTypeOf(route, params) };
   const made = await streamDocument(ports, scope, order);
   log.info(LOG_MESSAGES.streamed, { type: order.type, bytes: made.pdf.byteLength });
+  // After the answer, for which somebody waits.
+  setImmediate(ports.renderer.standBy);
   return pdf(made.pdf, made.fileName);
 };
 

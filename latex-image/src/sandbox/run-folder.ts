@@ -14,36 +14,60 @@ export interface RunFolder {
   readonly confinement: Confinement;
 }
 
+/** What a run's folder is made with. */
+interface FolderMaker {
+  readonly settings: EngineSettings;
+  readonly sandbox: Sandbox;
+}
+
+/** A run's folder until it is closed, which removes it with its contents. */
+export interface OpenRunFolder extends RunFolder {
+  close(): Promise<void>;
+}
+
 /**
  * Gives `work` a fresh sandboxed folder, and removes the folder with its contents even when `work` fails.
  *
  * @throws PalmaresError DISK_FULL, or ENGINE_UNAVAILABLE when the folder or its jail cannot be made.
  * @example await inRunFolder(engine, (folder) => folder.put("job.tex", "\\end"));
  */
-export async function inRunFolder<T>(
-  { settings, sandbox }: { readonly settings: EngineSettings; readonly sandbox: Sandbox },
-  work: (folder: RunFolder) => Promise<T>,
-): Promise<T> {
+export async function inRunFolder<T>(maker: FolderMaker, work: (folder: RunFolder) => Promise<T>): Promise<T> {
+  return useRunFolder(await openRunFolder(maker), work);
+}
+
+/** Gives `work` an open folder, and closes it even when `work` fails. */
+export async function useRunFolder<T>(folder: OpenRunFolder, work: (folder: RunFolder) => Promise<T>): Promise<T> {
+  try {
+    return await translateDiskErrors(() => work(folder));
+  } finally {
+    await folder.close();
+  }
+}
+
+/** @throws PalmaresError DISK_FULL, or ENGINE_UNAVAILABLE when the folder or its jail cannot be made. */
+export async function openRunFolder({ settings, sandbox }: FolderMaker): Promise<OpenRunFolder> {
   const { user } = sandbox;
   const giveToSandboxUser = async (path: string) => {
     if (user !== undefined) await chown(path, user, user);
   };
   const path = await makeTemporaryFolder(settings);
+  const remove = () => rm(path, { recursive: true, force: true, maxRetries: 3 });
   try {
-    return await translateDiskErrors(async () => {
+    const confinement = await translateDiskErrors(async () => {
       await giveToSandboxUser(path);
-      const confinement = await sandbox.open(path);
-      try {
-        const put = async (name: string, content: string | Uint8Array) => {
-          await writeFile(join(path, name), content);
-          await giveToSandboxUser(join(path, name));
-        };
-        return await work({ path, put, confinement });
-      } finally {
-        confinement.close();
-      }
+      return sandbox.open(path);
     });
-  } finally {
-    await rm(path, { recursive: true, force: true, maxRetries: 3 });
+    const put = async (name: string, content: string | Uint8Array) => {
+      await writeFile(join(path, name), content);
+      await giveToSandboxUser(join(path, name));
+    };
+    const close = async () => {
+      confinement.close();
+      await remove();
+    };
+    return { path, put, confinement, close };
+  } catch (error) {
+    await remove();
+    throw error;
   }
 }

@@ -38,36 +38,61 @@ const MAX_KEPT_OUTPUT = 64 * 1024;
  * @throws PalmaresError ENGINE_UNAVAILABLE when the program cannot be started.
  */
 export async function run(command: Command, options: RunOptions): Promise<RunResult> {
+  return superviseRun(startProgram(command, options, "ignore"), options);
+}
+
+/** A program that has been started, and that nobody watches yet. */
+export interface StartedProgram {
+  readonly child: ChildProcess;
+  /** The beginning of its terminal output so far. */
+  readonly output: () => string;
+  /** Calls back with each piece of terminal output; the last one to ask is told. */
+  onOutput(listener: (bytes: number) => void): void;
+  /** Its exit code and signal. */
+  readonly end: Promise<readonly [number | null, NodeJS.Signals | null]>;
+  signal(signal: NodeJS.Signals): void;
+}
+
+/** @param stdin "pipe" for a program that waits for a line. */
+export function startProgram(
+  { program, args }: Command,
+  { cwd, env }: Pick<RunOptions, "cwd" | "env">,
+  stdin: "ignore" | "pipe",
+): StartedProgram {
+  const child = spawn(program, args, { cwd, env: { ...env }, detached: true, stdio: [stdin, "pipe", "pipe"] });
+  const end = endOf(child, program);
+  // Whoever supervises the run is told; until then nobody need be.
+  end.catch(() => undefined);
+  return { child, end, ...collectOutput(child), signal: (signal) => signalGroup(child, signal) };
+}
+
+/** Lets a started program run to its end within limits that count from now. */
+export async function superviseRun(program: StartedProgram, options: Omit<RunOptions, "env">): Promise<RunResult> {
   const started = performance.now();
-  const child = spawn(command.program, command.args, {
-    cwd: options.cwd,
-    env: { ...options.env },
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
   let stopped: StopReason | undefined;
   const timers: NodeJS.Timeout[] = [];
   const stop = (why: StopReason) => {
     if (stopped !== undefined) return;
     stopped = why;
-    signalGroup(child, "SIGINT");
-    timers.push(setTimeout(() => signalGroup(child, "SIGKILL"), GRACE_MS));
+    program.signal("SIGINT");
+    timers.push(setTimeout(() => program.signal("SIGKILL"), GRACE_MS));
   };
   timers.push(setTimeout(() => stop("deadline"), Math.max(0, options.timeoutMs)));
-  const output = collectOutput(child, options.outputBytes, () => stop("output"));
-  const watch = options.progress && watchProgress(child.pid, options.cwd, options.progress, () => stop("noProgress"));
+  program.onOutput((bytes) => bytes > options.outputBytes && stop("output"));
+  const { pid } = program.child;
+  const watch = options.progress && watchProgress(pid, options.cwd, options.progress, () => stop("noProgress"));
   try {
-    const [exitCode, signal] = await endOf(child, command.program);
-    if (stopped !== undefined) signalGroup(child, "SIGKILL");
+    const [exitCode, signal] = await program.end;
+    if (stopped !== undefined) program.signal("SIGKILL");
     const ms = performance.now() - started;
-    return { exitCode, signal, ...(stopped && { stopped }), output: output(), ms };
+    return { exitCode, signal, ...(stopped && { stopped }), output: program.output(), ms };
   } finally {
     watch?.end();
     for (const timer of timers) clearTimeout(timer);
   }
 }
 
-function endOf(child: ChildProcess, program: string): Promise<[number | null, NodeJS.Signals | null]> {
+function endOf(child: ChildProcess, program: string): Promise<readonly [number | null, NodeJS.Signals | null]> {
   return new Promise((resolve, reject) => {
     child.once("close", (code, signal) => resolve([code, signal]));
     child.once("error", (cause) => {
@@ -77,21 +102,27 @@ function endOf(child: ChildProcess, program: string): Promise<[number | null, No
   });
 }
 
-function collectOutput(child: ChildProcess, limit: number, onTooMuch: () => void): () => string {
+function collectOutput(child: ChildProcess): Pick<StartedProgram, "output" | "onOutput"> {
   const kept: Buffer[] = [];
   let keptBytes = 0;
   let bytes = 0;
+  let tell = (_bytes: number) => {};
   const take = (chunk: Buffer) => {
     bytes += chunk.length;
     if (keptBytes < MAX_KEPT_OUTPUT) {
       kept.push(chunk.subarray(0, MAX_KEPT_OUTPUT - keptBytes));
       keptBytes += Math.min(chunk.length, MAX_KEPT_OUTPUT - keptBytes);
     }
-    if (bytes > limit) onTooMuch();
+    tell(bytes);
   };
   child.stdout?.on("data", take);
   child.stderr?.on("data", take);
-  return () => Buffer.concat(kept).toString("utf8");
+  return {
+    output: () => Buffer.concat(kept).toString("utf8"),
+    onOutput: (listener) => {
+      tell = listener;
+    },
+  };
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

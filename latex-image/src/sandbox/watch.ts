@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -26,7 +27,8 @@ export function watchProgress(
   onNoProgress: () => void,
 ): { end(): void } {
   let size = 0;
-  let cpuAtProgress = 0;
+  // A program that has waited for its job used CPU for itself before.
+  let cpuAtProgress = cpuSecondsNow(pid);
   let looking = false;
   const look = async () => {
     const cpu = await cpuSeconds(pid);
@@ -52,9 +54,20 @@ export function watchProgress(
 
 /** User and system CPU time of a process so far; 0 where it cannot be read, so that only the deadline applies. */
 async function cpuSeconds(pid: number | undefined): Promise<number> {
-  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return cpuOf(await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ""));
+}
+
+function cpuSecondsNow(pid: number | undefined): number {
+  try {
+    return cpuOf(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return 0;
+  }
+}
+
+function cpuOf(stat: string): number {
   // The program's name stands in brackets and may contain blanks, so fields are counted after it.
-  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND;
 }
 

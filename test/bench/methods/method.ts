@@ -12,5 +12,7 @@ export interface Method {
   prepare(): Promise<void>;
   /** Makes one PDF per document from the marks, in the order of the selections. */
   run(type: DocumentType, selections: readonly Selection[]): Promise<readonly Uint8Array[]>;
+  /** What a method does after documents have been made, so that the next ones come faster. It counts, but is not in their way. */
+  standBy?(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,17 +1,17 @@
 import { LIMITS } from "@palmares/core/contract/limits";
-import { type PageRenderer, printPages } from "@palmares/core/documents/render/print-pages";
-import { createRenderer } from "../../../latex-image/src/engine/renderer.ts";
+import { printPages } from "@palmares/core/documents/render/print-pages";
+import { createRenderer, type StandingRenderer } from "../../../latex-image/src/engine/renderer.ts";
 import { ordersOf } from "../contents.ts";
 import { BENCH_DAY } from "../school.ts";
 import type { Method } from "./method.ts";
 
 /** Our engine as a render function uses it: warm, with all documents of a group in one TeX run that is then split. */
 export function createPalmares(): Method {
-  let renderer: PageRenderer | undefined;
+  let renderer: StandingRenderer | undefined;
   return {
     name: "palmares",
     async prepare() {
-      renderer = createRenderer(process.env);
+      renderer = createRenderer(process.env, undefined, { standby: true });
     },
     async run(type, selections) {
       const [first] = selections;
@@ -25,6 +25,9 @@ export function createPalmares(): Method {
         if (page?.ok !== true) throw new Error(`No PDF: ${page?.code} ${page?.reason}`);
         return page.pdf;
       });
+    },
+    async standBy() {
+      await renderer?.standBy();
     },
     async close() {},
   };

@@ -15,6 +15,8 @@ const FLOORS: Readonly<Record<string, string>> = {
   "classic/200": "200 documents, face à la méthode classique",
   "typst/40": "40 documents, face à Typst",
   "chromium/40": "40 documents, face à Chromium",
+  "pageFaults/1": "1 document, défauts de page jusqu'au PDF",
+  "pageFaults/40": "40 documents, défauts de page par document",
   "linear/1000": "1000 documents, par rapport à 200",
   "memory/tex": "mémoire de TeX",
   "memory/function": "mémoire de la fonction entière",
@@ -31,7 +33,8 @@ export function terminalReport(results: BenchResults): string {
     if (rows.length === 0) return [];
     return [
       `${TYPES[type]}, temps de calcul par document (utilisateur + système, médiane de ${results.samples}) :`,
-      ...aligned([["", "ms", "min.", "max.", "fois moins", "ko"], ...rows.map(cells)]),
+      ...aligned([["", "ms", "min.", "max.", "fois moins", "défauts de page", "ko"], ...rows.map(cells)]),
+      ...rows.flatMap(untilThereLine),
       "",
       ...results.floors.filter(({ document }) => document === type).map(floorLine),
       "",
@@ -40,10 +43,20 @@ export function terminalReport(results: BenchResults): string {
   return `${blocks.join("\n")}\n`;
 }
 
-function cells({ method, group, cpuMs, timesClassic, pdfBytes }: Measurement): string[] {
+function cells({ method, group, cpuMs, timesClassic, pageFaults, pdfBytes }: Measurement): string[] {
   const name = method === "palmares" ? `${METHODS.palmares}, par ${group}` : METHODS[method];
   const times = timesClassic === undefined ? "" : `${number(timesClassic)} ×`;
-  return [name, ...[cpuMs.median, cpuMs.lowest, cpuMs.highest].map(number), times, number(pdfBytes / 1000)];
+  const faults = pageFaults === undefined ? "" : number(pageFaults);
+  return [name, ...[cpuMs.median, cpuMs.lowest, cpuMs.highest].map(number), times, faults, number(pdfBytes / 1000)];
+}
+
+/** Of a document alone: what somebody who asks for it waits for. */
+function untilThereLine({ method, group, untilThere }: Measurement): string[] {
+  if (method !== "palmares" || group !== 1 || untilThere === undefined) return [];
+  const { cpuMs, pageFaults, ms } = untilThere;
+  return [
+    `Palmarès, 1 seul, jusqu'au PDF : ${number(cpuMs)} ms de calcul, ${number(pageFaults)} défauts de page, ${number(ms)} ms à l'horloge ; le reste prépare le suivant.`,
+  ];
 }
 
 /** Aligns the first column to the left and the others to the right. */
@@ -58,7 +71,8 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
 }
 
 function floorLine({ name, value, limit, rule, unit, reached }: Floor): string {
-  const shown = (amount: number) => (unit === "bytes" ? `${number(amount / MEGABYTE)} Mo` : `${number(amount)} ×`);
+  const shown = (amount: number) =>
+    ({ bytes: `${number(amount / MEGABYTE)} Mo`, times: `${number(amount)} ×`, pageFaults: number(amount) })[unit];
   const required = `${rule === "atLeast" ? "au moins" : "au plus"} ${shown(limit)}`;
   return `${reached ? "✓ atteint" : "✗ MANQUÉ"}  ${FLOORS[name] ?? name} : ${shown(value)} (${required})`;
 }

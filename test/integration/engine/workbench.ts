@@ -75,7 +75,12 @@ export function recordingXelatex(folder: string): {
   const path = join(folder, "xelatex");
   const [called, answered] = [join(folder, "called"), join(folder, "answered")];
   execFileSync("mkfifo", ["-m", "666", called, answered]);
-  const script = ["#!/bin/sh", `echo "$$ $*" > ${called}`, `read -r go < ${answered}`, `exec ${XELATEX} "$@"`];
+  const script = [
+    "#!/bin/sh",
+    `printf "%s\\n" "$$ $*" > ${called}`,
+    `read -r go < ${answered}`,
+    `exec ${XELATEX} "$@"`,
+  ];
   writeFileSync(path, `${script.join("\n")}\n`);
   chmodSync(path, 0o755);
   const record: string[] = [];
@@ -124,8 +129,15 @@ export function withoutJail(): Partial<EngineSettings> {
   return { searchPath, xelatex: XELATEX };
 }
 
-/** An engine on the fixture templates; after each test its temporary directory must be empty. */
-export function workbench(changes: Partial<EngineSettings> = {}): {
+/**
+ * An engine on the fixture templates; after each test its temporary directory must be empty.
+ *
+ * @param standby every request but the first finds a TeX waiting for it.
+ */
+export function workbench(
+  changes: Partial<EngineSettings> = {},
+  standby = false,
+): {
   readonly typesetter: XelatexTypesetter;
   readonly settings: EngineSettings;
 } {
@@ -136,8 +148,23 @@ export function workbench(changes: Partial<EngineSettings> = {}): {
     temporaryDir: temporaryFolder(),
     ...changes,
   };
-  afterEach(() => expect(entriesOf(settings.temporaryDir)).toEqual([]));
-  return { typesetter: createTypesetter(settings), settings };
+  const typesetter = createTypesetter(settings, { standby });
+  afterEach(async () => {
+    await typesetter.close();
+    expect(entriesOf(settings.temporaryDir)).toEqual([]);
+  });
+  return { typesetter: standby ? alwaysStanding(typesetter) : typesetter, settings };
+}
+
+/** Has a TeX wait for the request that comes, of its date and type, after the first. */
+function alwaysStanding(typesetter: XelatexTypesetter): XelatexTypesetter {
+  return {
+    ...typesetter,
+    async typeset(request, deadline) {
+      await typesetter.standBy();
+      return typesetter.typeset(request, deadline);
+    },
+  };
 }
 
 const entriesOf = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);

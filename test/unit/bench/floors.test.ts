@@ -5,11 +5,13 @@ import { withRatios } from "../../bench/measure.ts";
 import type { MethodName } from "../../bench/methods/method.ts";
 import type { Measurement } from "../../bench/results.ts";
 
-const measured = (method: MethodName, group: number, median: number): Measurement => ({
+const measured = (method: MethodName, group: number, median: number, faults = 300): Measurement => ({
   document: "BULLETIN",
   method,
   group,
   cpuMs: { median, lowest: median, highest: median },
+  pageFaults: faults,
+  untilThere: { cpuMs: median, pageFaults: faults, ms: median },
   pdfBytes: 1,
 });
 const memory = (tex: number, whole: number) => ({
@@ -26,8 +28,8 @@ describe("a floor", () => {
 
   it("is reached exactly at its limit", () => {
     const ours = [
-      measured("palmares", 1, 250),
-      measured("palmares", 40, 12),
+      measured("palmares", 1, 250, 3_500),
+      measured("palmares", 40, 12, 300),
       measured("palmares", 200, 8),
       measured("palmares", 1000, 10.4),
     ];
@@ -37,6 +39,8 @@ describe("a floor", () => {
       "classic/200": true,
       "typst/40": true,
       "chromium/40": true,
+      "pageFaults/1": true,
+      "pageFaults/40": true,
       "linear/1000": true,
       "memory/tex": true,
       "memory/function": true,
@@ -45,18 +49,21 @@ describe("a floor", () => {
 
   it("is missed just beyond it", () => {
     const ours = [
-      measured("palmares", 1, 251),
-      measured("palmares", 40, 20.1),
+      measured("palmares", 1, 251, 3_501),
+      measured("palmares", 40, 20.1, 301),
       measured("palmares", 200, 8.1),
       measured("palmares", 1000, 10.6),
     ];
     expect(Object.values(verdicts("BULLETIN", [...others, ...ours], [memory(221, 401)]))).toEqual(
-      Array.from({ length: 8 }, () => false),
+      Array.from({ length: 10 }, () => false),
     );
   });
 
   it("is left out when its measurements are missing", () => {
-    expect(verdicts("BULLETIN", [...others, measured("palmares", 1, 250)], [])).toEqual({ "classic/1": true });
+    expect(verdicts("BULLETIN", [...others, measured("palmares", 1, 250)], [])).toEqual({
+      "classic/1": true,
+      "pageFaults/1": true,
+    });
     expect(verdicts("HONOR", others, [memory(1, 1)])).toEqual({});
   });
 });

@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import { peakOf } from "../../bench/memory.ts";
 import { readMemory, readShare, readStat, treeCpuMs, treeOf } from "../../bench/process-tree.ts";
 
-const facts = (pid: number, parent: number) => ({ pid, parent, name: "p", cpuMs: 1 });
+const facts = (pid: number, parent: number) => ({ pid, parent, name: "p", cpuMs: 1, pageFaults: 1 });
 const BURN = "const end = process.cpuUsage().user + 100_000; while (process.cpuUsage().user < end);";
 
 describe("a process in /proc", () => {
-  it("gives its parent, and the CPU of itself and of the children it waited for", () => {
+  it("gives its parent, and the CPU and page faults of itself and of the children it waited for", () => {
     const line = "42 (node) S 7 42 42 0 -1 4194560 100 200 0 0 11 5 30 4 20 0 1 0 100 1000 50";
-    expect(readStat(line)).toEqual({ pid: 42, parent: 7, name: "node", cpuMs: 500 });
+    expect(readStat(line)).toEqual({ pid: 42, parent: 7, name: "node", cpuMs: 500, pageFaults: 300 });
   });
 
   it("may have a name with spaces and parentheses", () => {

@@ -8,6 +8,7 @@ import {
   stripFont,
   toPdf,
   version,
+  waitToSetPages,
 } from "../../../latex-image/src/sandbox/command.ts";
 import { limitArguments } from "../../../latex-image/src/sandbox/sandbox.ts";
 import { readEngineSettings } from "../../../latex-image/src/settings.ts";
@@ -34,6 +35,18 @@ describe("the commands of the engine", () => {
       ],
       env: { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" },
     });
+  });
+
+  it("let TeX wait with the same format for the same job, in batch mode from then on", () => {
+    const waits = waitToSetPages(programs, "tableau_honneur", "\\Letters{65}{90}");
+    const starts = setPages(programs, "tableau_honneur");
+    const same = (args: readonly string[]) => args.slice(0, -1).filter((arg) => !arg.startsWith("-interaction="));
+    expect({ ...waits, args: same(waits.args) }).toEqual({ ...starts, args: same(starts.args) });
+    expect(waits.args).toContain("-interaction=scrollmode");
+    expect(waits.args.at(-1)).toBe(
+      "\\ifdefined\\PalmaresWarm\\PalmaresWarm{\\Letters{65}{90}}\\fi" +
+        "\\immediate\\write16{PALMARES-WAITING}\\read-1to\\next\\batchmode\\input job.tex",
+    );
   });
 
   it("make one PDF of the run", () => {

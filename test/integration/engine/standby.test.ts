@@ -1,0 +1,205 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { XelatexTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
+import {
+  FAULTS,
+  goodPage,
+  goodPages,
+  page,
+  pdfOf,
+  readPdf,
+  recordingXelatex,
+  request,
+  temporaryFolder,
+  withoutJail,
+  workbench,
+} from "./workbench.ts";
+
+const LIMIT = { timeoutMs: 60_000 };
+const HAD_WAITED = "xetex, had waited";
+const formatsDir = temporaryFolder();
+
+/** The processes that work in a folder below this one, by their command line. */
+function texIn(folder: string): number[] {
+  return readdirSync("/proc").flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
+    try {
+      const environment = readFileSync(`/proc/${entry}/environ`, "utf8");
+      return environment.includes(`TMPDIR=${folder}/`) ? [Number(entry)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Sets a page, which tells the standby what to expect, and has the next TeX wait. */
+async function firstRequest(typesetter: XelatexTypesetter): Promise<void> {
+  await typesetter.typeset(request([goodPage("first")]), LIMIT);
+  await typesetter.standBy();
+}
+
+describe("a TeX that waits", () => {
+  const { typesetter, settings } = workbench({ formatsDir }, true);
+  const { typesetter: plain } = workbench({ formatsDir });
+  const waiting = () => texIn(settings.temporaryDir);
+
+  it("sets the same pages, good and faulty, as one that is started for them", async () => {
+    await firstRequest(typesetter);
+    const faulty = Object.entries(FAULTS).map(([name, { body }]) => page(name.replaceAll(" ", "-"), body));
+    const pages = [...goodPages(10), ...faulty];
+    const [had, started] = [
+      await typesetter.typeset(request(pages), LIMIT),
+      await plain.typeset(request(pages), LIMIT),
+    ];
+    expect(had.archive.compileLog).toContain(HAD_WAITED);
+    expect(started.archive.compileLog).not.toContain(HAD_WAITED);
+    expect(had.outcomes).toEqual(started.outcomes);
+    expect(had.outcomes.filter(({ ok }) => ok)).toHaveLength(10);
+  });
+
+  it("serves one request, and the next one has another process", async () => {
+    await firstRequest(typesetter);
+    const [before] = waiting();
+    const { archive } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    expect(archive.compileLog).toContain(HAD_WAITED);
+    expect(waiting()).toEqual([]);
+    await typesetter.standBy();
+    expect(waiting()).toHaveLength(1);
+    expect(waiting()[0]).not.toBe(before);
+  });
+
+  it("is one only, however often it is asked for", async () => {
+    await firstRequest(typesetter);
+    await Promise.all([typesetter.standBy(), typesetter.standBy()]);
+    expect(waiting()).toHaveLength(1);
+  });
+
+  it("has the date of the request that it serves", async () => {
+    const yearOf = async (dateSeconds: number) => {
+      const body = "\\def\\Text{It is \\the\\year}";
+      const { outcomes, archive } = await typesetter.typeset(request([page("a", body)], { dateSeconds }), LIMIT);
+      await typesetter.standBy();
+      return [/It is (\d+)/.exec(readPdf(pdfOf(outcomes[0])).text)?.[1], archive.compileLog.includes(HAD_WAITED)];
+    };
+    await firstRequest(typesetter);
+    const [in2025, in2026] = [Date.UTC(2025, 5) / 1000, Date.UTC(2026, 5) / 1000];
+    // The first other date finds the old one waiting, which stays; the second in a row has another take its place.
+    expect([await yearOf(in2025), await yearOf(in2025), await yearOf(in2025), await yearOf(in2026)]).toEqual([
+      ["2025", false],
+      ["2025", false],
+      ["2025", true],
+      ["2026", false],
+    ]);
+  });
+
+  it("that has died is noticed, and another TeX is started", async () => {
+    await firstRequest(typesetter);
+    for (const pid of waiting()) process.kill(pid, "SIGKILL");
+    // At once: as after a freeze, our process has not been told yet.
+    const killed = await plainTypeset();
+    expect(killed).toEqual({ ok: true, hadWaited: false });
+    expect(await plainTypeset()).toEqual({ ok: true, hadWaited: true });
+  });
+
+  it("that does not answer is given up", { timeout: 30_000 }, async () => {
+    await firstRequest(typesetter);
+    const [pid = 0] = waiting();
+    process.kill(pid, "SIGSTOP");
+    const { outcomes } = await typesetter.typeset(request([goodPage("a")]), { timeoutMs: 4_000 });
+    expect(outcomes).toMatchObject([{ ok: false, code: "RENDER_TIMEOUT" }]);
+    expect(waiting()).not.toContain(pid);
+    expect(await plainTypeset()).toMatchObject({ ok: true });
+  });
+
+  it("has a whole page's patience with the page, and no more", async () => {
+    await firstRequest(typesetter);
+    const pages = [goodPage("a"), page("loop", "\\def\\x{\\x}\\x"), goodPage("b")];
+    const { outcomes, archive } = await typesetter.typeset(request(pages), { timeoutMs: 20_000 });
+    expect(archive.compileLog).toContain(HAD_WAITED);
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: false, code: "ENDLESS_TEMPLATE" }, { ok: true }]);
+  });
+
+  it("gives a page that reads from the terminal nothing", async () => {
+    await firstRequest(typesetter);
+    const { outcomes, archive } = await typesetter.typeset(
+      request([page("reads", "\\scrollmode\\read-1to\\Text"), goodPage("b")]),
+      LIMIT,
+    );
+    expect(archive.compileLog).toContain(HAD_WAITED);
+    expect(outcomes).toMatchObject([{ ok: false, code: "TEMPLATE_ERROR" }, { ok: true }]);
+  });
+
+  async function plainTypeset() {
+    const { outcomes, archive } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    await typesetter.standBy();
+    return { ok: outcomes[0]?.ok, hadWaited: archive.compileLog.includes(HAD_WAITED) };
+  }
+});
+
+describe.each([
+  ["in a jail", () => ({})],
+  ["on a machine without a jail", withoutJail],
+])("a TeX that waits, %s,", (name, changes) => {
+  const recorder = recordingXelatex(temporaryFolder());
+  const { typesetter } = workbench({ formatsDir: temporaryFolder(), ...changes(), xelatex: recorder.path }, true);
+
+  it("has an empty environment, its own user, no privileges and the limits", async () => {
+    process.env.AWS_SECRET_ACCESS_KEY = "must-not-be-seen";
+    await firstRequest(typesetter);
+    delete process.env.AWS_SECRET_ACCESS_KEY;
+    const [started = "", waits = ""] = recorder.runs("-fmt=").slice(-2);
+    expect(waits.split("\n")[0]).toContain("-interaction=scrollmode");
+    const namesIn = (text: string) => [...text.matchAll(/^([A-Z_]+)=/gm)].map(([, found]) => found).sort();
+    expect(namesIn(waits)).toEqual(namesIn(started));
+    expect(waits).not.toContain("must-not-be-seen");
+    const lineOf = (text: string, key: string) => new RegExp(`^${key}.*$`, "m").exec(text)?.[0];
+    for (const key of ["Uid:", "NoNewPrivs:", "CapEff:", "CapBnd:", "Max address space", "Max file size", "Max open"])
+      expect([key, lineOf(waits, key)]).toEqual([key, lineOf(started, key)]);
+    expect(lineOf(waits, "Max cpu time")).toMatch(/Max cpu time\s+65\s/);
+    expect(lineOf(waits, "NoNewPrivs:")).toMatch(/1$/);
+    expect([name, [...waits.matchAll(/^\s*(\w+): /gm)].map(([, found]) => found)]).toEqual([name, ["lo"]]);
+  });
+});
+
+describe("formats that disappear while a TeX waits", () => {
+  const own = temporaryFolder();
+  const { typesetter } = workbench({ formatsDir: own }, true);
+
+  it("fail pages only temporarily, and are made again at the next request", async () => {
+    await firstRequest(typesetter);
+    for (const name of readdirSync(own)) rmSync(join(own, name), { recursive: true });
+    const lost = await typesetter.typeset(request(goodPages(2)), LIMIT);
+    expect(lost.outcomes).toMatchObject(Array(2).fill({ ok: false, code: "ENGINE_UNAVAILABLE" }));
+    expect((await typesetter.typeset(request([goodPage("a")]), LIMIT)).outcomes[0]).toMatchObject({ ok: true });
+  });
+});
+
+describe("a process that ends while its TeX waits", () => {
+  const start = async (temporaryDir: string): Promise<ChildProcess> => {
+    const child = fork(join(import.meta.dirname, "fixtures", "standing-process.ts"), [temporaryDir, formatsDir]);
+    await once(child, "message");
+    return child;
+  };
+
+  it("by itself, leaves neither a process nor a folder", async () => {
+    const folder = temporaryFolder();
+    const child = await start(folder);
+    expect(texIn(folder)).toHaveLength(1);
+    child.send("end");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    expect(readdirSync(folder)).toEqual([]);
+    await expect.poll(() => texIn(folder), { timeout: 10_000 }).toEqual([]);
+  });
+
+  it("by force, leaves no process", async () => {
+    const folder = temporaryFolder();
+    const child = await start(folder);
+    expect(texIn(folder)).toHaveLength(1);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    await expect.poll(() => texIn(folder), { timeout: 10_000 }).toEqual([]);
+  });
+});
