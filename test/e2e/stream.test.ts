@@ -70,7 +70,9 @@ describe("a streamed PDF", () => {
     expect(await everythingStored(stack.installation)).toEqual(before);
     expect(before.documents).toEqual([]);
     expect(before.objects).toEqual([]);
-    expect(readdirSync(texFolder)).toEqual([]);
+    // The folders of the TeXs that wait for the next document are empty.
+    const files = () => readdirSync(texFolder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    await expect.poll(files, { timeout: 15_000 }).toEqual([]);
     const logs = globSync(`${stack.dataDir}/logs/*`).map((file) => readFileSync(file, "utf8"));
     expect(logs.join("\n").length).toBeGreaterThan(500);
     expect(logs.join("\n")).not.toMatch(/SAWADOGO|Wendkouni|KIENTÉGA|2025-3E-A/);

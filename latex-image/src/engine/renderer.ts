@@ -51,7 +51,7 @@ export function createRenderer(
       return [];
     }
   });
-  const { standBy } = typesetter;
+  const standBy = () => typesetter.standBy();
   return { typesetter, themeOf, assetRoot: root, ...kept, readBack, standBy, ready: typesetter.warmUp(images) };
 }
 

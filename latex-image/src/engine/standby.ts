@@ -164,7 +164,10 @@ function waitingTex(engine: Engine, folder: OpenRunFolder, program: StartedProgr
 /** Whether our process stays alive for this program's sake. */
 function holdProcess({ child }: StartedProgram, holds: boolean): void {
   const handles = [child, child.stdout, child.stderr] as unknown as readonly { ref(): void; unref(): void }[];
-  for (const handle of handles) holds ? handle.ref() : handle.unref();
+  for (const handle of handles) {
+    if (holds) handle.ref();
+    else handle.unref();
+  }
 }
 
 /** Asks the kernel: a function that was frozen may not have been told yet that its child died meanwhile. */

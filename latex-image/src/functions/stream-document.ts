@@ -41,7 +41,7 @@ const stream = async ({ route, params, scope, body, log }: StreamRequest) => {
   const made = await streamDocument(ports, scope, order);
   log.info(LOG_MESSAGES.streamed, { type: order.type, bytes: made.pdf.byteLength });
   // After the answer, for which somebody waits.
-  setImmediate(ports.renderer.standBy);
+  setImmediate(() => void ports.renderer.standBy());
   return pdf(made.pdf, made.fileName);
 };
 

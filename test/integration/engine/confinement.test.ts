@@ -44,10 +44,12 @@ const ATTEMPTS = {
 };
 
 describe.each([
-  ["in a jail", {}],
-  ["on a machine without a jail", withoutJail()],
-])("TeX %s", (_, changes) => {
-  const { typesetter } = workbench({ formatsDir: temporaryFolder(), ...changes });
+  ["in a jail", {}, false],
+  ["on a machine without a jail", withoutJail(), false],
+  ["that has waited, in a jail", {}, true],
+  ["that has waited, on a machine without a jail", withoutJail(), true],
+])("TeX %s", (_, changes, standby) => {
+  const { typesetter } = workbench({ formatsDir: temporaryFolder(), ...changes }, standby);
   const hasNoJail = Object.keys(changes).length > 0;
 
   beforeAll(async () => {
@@ -59,6 +61,7 @@ describe.each([
   it("has the confinement under test, and reports a missing jail", async () => {
     const { archive } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
     expect(archive.compileLog.includes("no file system of its own")).toBe(hasNoJail);
+    expect(archive.compileLog.includes("had waited")).toBe(standby);
   });
 
   it("reads nothing outside its tree, and only the pages that try fail", { timeout: 120_000 }, async () => {
