@@ -31,14 +31,14 @@ const RULES: readonly Rule[] = [
   cheaperThan("chromium", 40, 25, "chromium/40"),
   {
     name: "pageFaults/1",
-    limit: 3_500,
+    limit: 4_000,
     rule: "atMost",
     unit: "pageFaults",
     value: (_, __, found) => found("palmares", 1)?.untilThere?.pageFaults,
   },
   {
     name: "pageFaults/40",
-    limit: 300,
+    limit: 400,
     rule: "atMost",
     unit: "pageFaults",
     value: (_, __, found) => found("palmares", 40)?.pageFaults,

@@ -28,8 +28,8 @@ describe("a floor", () => {
 
   it("is reached exactly at its limit", () => {
     const ours = [
-      measured("palmares", 1, 250, 3_500),
-      measured("palmares", 40, 12, 300),
+      measured("palmares", 1, 250, 4_000),
+      measured("palmares", 40, 12, 400),
       measured("palmares", 200, 8),
       measured("palmares", 1000, 10.4),
     ];
@@ -49,8 +49,8 @@ describe("a floor", () => {
 
   it("is missed just beyond it", () => {
     const ours = [
-      measured("palmares", 1, 251, 3_501),
-      measured("palmares", 40, 20.1, 301),
+      measured("palmares", 1, 251, 4_001),
+      measured("palmares", 40, 20.1, 401),
       measured("palmares", 200, 8.1),
       measured("palmares", 1000, 10.6),
     ];
