@@ -1,7 +1,7 @@
-import { globSync, readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useDemoSchool } from "./support/demo-school.ts";
 import { readPdf } from "./support/pdf.ts";
@@ -70,9 +70,11 @@ describe("a streamed PDF", () => {
     expect(await everythingStored(stack.installation)).toEqual(before);
     expect(before.documents).toEqual([]);
     expect(before.objects).toEqual([]);
-    // The folders of the TeXs that wait for the next document are empty.
-    const files = () => readdirSync(texFolder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-    await expect.poll(files, { timeout: 15_000 }).toEqual([]);
+    // The TeXs that wait for the next document have begun their logs, and no page.
+    const files = () => globSync(`${texFolder}/*/*`).map((file) => basename(file));
+    await expect.poll(() => files().filter((name) => name !== "job.log"), { timeout: 15_000 }).toEqual([]);
+    const texLogs = globSync(`${texFolder}/*/job.log`).map((file) => readFileSync(file, "utf8"));
+    expect(texLogs.join("\n")).not.toMatch(/PALMARES-BEGIN|SAWADOGO|Wendkouni|KIENTÉGA|2025-3E-A/);
     const logs = globSync(`${stack.dataDir}/logs/*`).map((file) => readFileSync(file, "utf8"));
     expect(logs.join("\n").length).toBeGreaterThan(500);
     expect(logs.join("\n")).not.toMatch(/SAWADOGO|Wendkouni|KIENTÉGA|2025-3E-A/);
