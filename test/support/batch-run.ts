@@ -50,6 +50,7 @@ interface Process extends RunStores {
 
 const FAILURE = { code: "MISSING_GLYPH", detail: "Caractère" } as const;
 const MOST_TURNS = 300;
+const SMALLEST_PART = 1_500;
 let serial = 0;
 
 /**
@@ -87,7 +88,8 @@ export async function aRun(
   const snapshots = snapshotsInMemory();
   const pdfs = filesInMemory();
   const files = batchFilesInMemory(pdfs.objects);
-  const outputs = outputFilesInMemory();
+  // Two or three documents fill a part.
+  const outputs = outputFilesInMemory(SMALLEST_PART);
   const progress = outputProgressInMemory();
   const work: Work[] = [];
   const queue = { send: async (steps: readonly BatchMessage[]) => void work.push(...steps.map(step)) };
@@ -235,6 +237,9 @@ export async function aRun(
     const before = seenBatch;
     if (JSON.stringify(before) !== JSON.stringify(after))
       work.push((at) => sendDueSteps(at.queue, [{ before, after }]));
+    // Outputs grow when many documents have ended; here, whenever the batch has changed.
+    if (before !== undefined && (before.ready !== after.ready || before.failed !== after.failed))
+      work.push(step({ schoolId: after.schoolId, batchId: after.id, step: "grow", round: after.round }));
     seenBatch = after;
     const changed = records.filter(({ id, status, generation }) => seen.get(id) !== `${status} ${generation}`);
     for (const { id, status, generation } of changed) seen.set(id, `${status} ${generation}`);

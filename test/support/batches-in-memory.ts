@@ -5,6 +5,7 @@ import {
   countReopened,
   countSettled,
   finish,
+  isExpanded,
   isFinished,
   loseItem,
   losePdfs,
@@ -38,6 +39,7 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
   const movedAt = new Map<string, string>();
   const items = new Map<string, Map<number, BatchItem>>();
   const watches = new Map<string, Map<string, BatchWatch>>();
+  const outputs = new Map<string, { readonly worker: string; readonly until: Date }>();
   const keyOf = ({ schoolId, id }: BatchKey) => JSON.stringify([schoolId, id]);
   function itemsOf(batchId: string): Map<number, BatchItem> {
     const ofBatch = items.get(batchId) ?? new Map<number, BatchItem>();
@@ -108,8 +110,17 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
     touch: async (key) => change(key, (batch) => (isFinished(batch) ? undefined : batch)),
     finish: async (key, round, status, at) => change(key, (batch) => finish(batch, round, status, at)),
 
-    async *items(batchId) {
-      yield* [...itemsOf(batchId).values()].sort((a, b) => a.position - b.position);
+    claimOutputs: async (key, worker, { now, until }) =>
+      change(key, (batch) => {
+        if (batch.status !== "IN_PROGRESS" || batch.round !== key.round || !isExpanded(batch)) return undefined;
+        const claimed = outputs.get(keyOf(key));
+        if (claimed !== undefined && claimed.worker !== worker && claimed.until > now) return undefined;
+        outputs.set(keyOf(key), { worker, until });
+        return batch;
+      }),
+    async *items(batchId, from = 0) {
+      const ordered = [...itemsOf(batchId).values()].sort((a, b) => a.position - b.position);
+      yield* ordered.filter(({ position }) => position >= from);
     },
     itemsAt: async (batchId, positions) => positions.flatMap((position) => itemsOf(batchId).get(position) ?? []),
     async attach(batch, attached) {

@@ -80,8 +80,7 @@ export function outputProgressInMemory(): OutputProgress & { readonly objects: M
     `${piecesOf(place, run)}${number}-${output}`;
   function read(key: string): unknown {
     const text = objects.get(key);
-    if (text === undefined) throw new Error(`No such object: ${key}`);
-    return JSON.parse(text);
+    return text && JSON.parse(text);
   }
   return {
     objects,
@@ -100,12 +99,15 @@ export function outputProgressInMemory(): OutputProgress & { readonly objects: M
         .sort((a, b) => (a.id < b.id ? -1 : 1));
     },
     savePlan: async (place, run, plan) => void objects.set(planOf(place, run), JSON.stringify(plan)),
-    readPlan: async (place, run) => read(planOf(place, run)) as OutputPlan,
+    readPlan: async (place, run) => read(planOf(place, run)) as OutputPlan | undefined,
     savePart: async (place, run, number, part) => void objects.set(partOf(place, run, number), JSON.stringify(part)),
-    readPart: async (place, run, number) => read(partOf(place, run, number)) as SavedPart,
+    readPart: async (place, run, number) => read(partOf(place, run, number)) as SavedPart | undefined,
     savePiece: async (place, run, piece, bytes) =>
       void objects.set(pieceOf(place, run, piece), JSON.stringify(Buffer.from(bytes).toString("base64"))),
-    readPiece: async (place, run, piece) => Buffer.from(String(read(pieceOf(place, run, piece))), "base64"),
+    async readPiece(place, run, piece) {
+      const text = read(pieceOf(place, run, piece));
+      return text === undefined ? undefined : Buffer.from(String(text), "base64");
+    },
     async remove(place, run) {
       const prefixes = run === undefined ? [prefixOf(place)] : [`${prefixOf(place)}${run}/`, piecesOf(place, run)];
       for (const key of objects.keys()) if (prefixes.some((prefix) => key.startsWith(prefix))) objects.delete(key);

@@ -210,7 +210,8 @@ export const endOf = ({ failed }: BatchLife): EndState => (failed === 0 ? "READY
 const isRunning = ({ status }: BatchLife): boolean => status === "IN_PROGRESS";
 
 /**
- * The step that a change of a batch makes due: `expand` for a new round, `assemble` once a round is complete.
+ * The step that a change of a batch makes due: `expand` for a new round, `grow` whenever many more documents have ended,
+ * `assemble` once a round is complete.
  * A repeated step does no harm, because the worker drops one that is done.
  *
  * @param before the batch as it was; undefined: it has just been created.
@@ -228,6 +229,17 @@ export function dueStep<B extends BatchLife & { readonly schoolId: string; reado
   });
   if (!isExpanded(after) && before?.round !== after.round) return message("expand");
   const wasComplete = before !== undefined && isComplete(before) && before.round === after.round;
-  if (isComplete(after) && !wasComplete) return message("assemble");
-  return undefined;
+  if (isComplete(after)) return wasComplete ? undefined : message("assemble");
+  const grownBefore = before === undefined || before.round !== after.round ? 0 : growthOf(before);
+  return isRunning(after) && growthOf(after) > grownBefore ? message("grow") : undefined;
+}
+
+/** So many documents are a third of a part of the ZIP, or more; a large batch is looked at a hundred times. */
+const GROWS_BY = 50;
+const GROWS_TIMES = 100;
+
+/** How often the outputs of a round have had reason to grow. Not before all is ordered: until then, items may be reopened. */
+function growthOf(batch: BatchLife): number {
+  const by = Math.max(GROWS_BY, Math.ceil(batch.count / GROWS_TIMES));
+  return isExpanded(batch) ? Math.floor((batch.ready + batch.failed) / by) : 0;
 }

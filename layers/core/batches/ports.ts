@@ -125,8 +125,18 @@ export interface BatchStore {
   /** Notes that an unfinished batch is being worked on, so that the sweep leaves it alone for a while. */
   touch(batch: BatchKey): Promise<boolean>;
 
-  /** In the order of the plan. */
-  items(batchId: string): AsyncIterable<BatchItem>;
+  /**
+   * Gives the outputs of a running, expanded round to one worker until an instant, unless another one has them for longer. A
+   * worker may claim them again.
+   */
+  claimOutputs(
+    batch: BatchRound,
+    worker: string,
+    time: { readonly now: Date; readonly until: Date },
+  ): Promise<boolean>;
+
+  /** In the order of the plan. @param from the first position. */
+  items(batchId: string, from?: number): AsyncIterable<BatchItem>;
   /** Those that exist, in no order. */
   itemsAt(batchId: string, positions: readonly number[]): Promise<readonly BatchItem[]>;
   /**

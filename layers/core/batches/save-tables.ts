@@ -38,7 +38,10 @@ interface TableWriter {
   end(): Promise<Uint8Array>;
 }
 
-/** Makes the tables that the round lacks. Each class is read once for all of them. */
+/**
+ * Makes the tables that the round lacks. Each class is read once for all of them. They show what the snapshots say of the
+ * batch's students, and nothing of how their documents end: so they can be made before these do.
+ */
 export async function saveTables(ports: SaveTablesPorts, batch: BatchRecord): Promise<void> {
   if (batch.withoutTables) return;
   const place = { schoolId: batch.schoolId, batchId: batch.id, round: batch.round };

@@ -1,8 +1,10 @@
+import { ulid } from "ulid";
 import type { Log } from "../call/log.ts";
 import type { BatchMessage } from "../contract/messages.ts";
 import { type AssembleBatchPorts, assembleBatch } from "./assemble-batch.ts";
 import { type CountItemsPorts, countItems } from "./count-items.ts";
 import { expandBatch } from "./expand-batch.ts";
+import { type GrowOutputsPorts, growOutputs } from "./grow-outputs.ts";
 import { isComplete, isExpanded } from "./life.ts";
 import type { BatchRecord, BatchStore } from "./ports.ts";
 import { type ResumeBatchPorts, resumeBatch } from "./resume-batch.ts";
@@ -10,7 +12,7 @@ import { type ResumeBatchPorts, resumeBatch } from "./resume-batch.ts";
 export interface WorkBatchPorts {
   readonly batches: CountItemsPorts["batches"] & Pick<BatchStore, "touch">;
   readonly expand: Omit<ResumeBatchPorts, "log">;
-  readonly assemble: AssembleBatchPorts;
+  readonly assemble: AssembleBatchPorts & GrowOutputsPorts;
   readonly log: Log;
 }
 
@@ -37,6 +39,8 @@ async function work(ports: WorkBatchPorts, step: BatchMessage["step"], batch: Ba
     case "expand":
       if (!isExpanded(batch)) await expandBatch(ports.expand, batch);
       return;
+    case "grow":
+      return growOutputs(ports.assemble, batch, ulid().toLowerCase());
     case "resume":
       await resumeBatch({ ...ports.expand, log: ports.log }, batch);
       return assembleComplete(ports, batch);

@@ -1,4 +1,5 @@
 import type { BatchStore } from "@palmares/core/batches/ports";
+import { claimingSuite } from "./batches/claiming.ts";
 import { batchItemSuite } from "./batches/items.ts";
 import { batchLifeSuite } from "./batches/life.ts";
 import { batchListSuite } from "./batches/listing.ts";
@@ -12,6 +13,7 @@ export function batchStoreSuite(open: () => BatchStore) {
   settlingSuite(open);
   reopeningSuite(open);
   losingSuite(open);
+  claimingSuite(open);
   batchListSuite(open);
   batchItemSuite(open);
 }

@@ -129,6 +129,21 @@ describe("the due step of a batch that is", () => {
     expect(dueStep(complete, batchIn("READY"))).toBeUndefined();
   });
 
+  test("large: its outputs grow after every fifty ends, or every hundredth part of it, once it is expanded", () => {
+    const running = aBatch({ ...BATCH_STATES["expanded, nothing settled"], count: 300 });
+    const settled = (ready: number, failed = 0) => ({ ...running, ready, failed });
+    expect(dueStep(settled(49), settled(49, 1))).toMatchObject({ step: "grow", round: 1 });
+    expect(dueStep(settled(50), settled(99))).toBeUndefined();
+    expect(dueStep(settled(40), settled(140))).toMatchObject({ step: "grow" });
+    expect(dueStep(settled(250), settled(300))).toMatchObject({ step: "assemble" });
+    const expanding = { ...settled(120), expandedRound: 0 };
+    expect(dueStep({ ...expanding, ready: 20 }, expanding)).toBeUndefined();
+    expect(dueStep(expanding, settled(120)), "all of it is ordered").toMatchObject({ step: "grow" });
+    const large = (ready: number) => ({ ...settled(ready), count: 10_000 });
+    expect(dueStep(large(50), large(99))).toBeUndefined();
+    expect(dueStep(large(99), large(100))).toMatchObject({ step: "grow" });
+  });
+
   test("complete in another round, because PDFs are gone: its outputs are assembled, once", () => {
     const complete = batchIn("complete");
     const next = { ...complete, ...losePdfs(complete, 1, 1) };

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { OutputPlan, OutputProgress, PlannedEntry } from "@palmares/core/batches/outputs/ports";
-import { saveDocuments } from "@palmares/core/batches/outputs/save-documents";
+import type { ItemEnds, OutputPlan, OutputProgress, ReadyEntry } from "@palmares/core/batches/outputs/ports";
+import { growDocuments, saveDocuments } from "@palmares/core/batches/outputs/save-documents";
 import JSZip from "jszip";
 import { beforeAll, describe, expect, test } from "vitest";
 import { aLife, Died, type Life } from "../../support/dying.ts";
@@ -41,22 +41,28 @@ beforeAll(() => {
 });
 const plan = (count = COUNT): OutputPlan => ({
   documents: Array.from({ length: count }, (_, n) => ({
-    documentId: `d${n}`,
-    generation: 1,
+    position: n,
     name: `6eA/ÉLÈVE-${n}.pdf`,
     group: "6e A",
     title: `ÉLÈVE ${n}`,
   })),
   about: { title: "6e A · T1 · bulletins", author: "Lycée", subject: "S", identifier: "lot", language: "fr" },
-  failures: FAILURES,
 });
+/** How the documents end: READY, but for some. */
+const endsOf = (count = COUNT, failed: readonly number[] = []): ItemEnds =>
+  new Map(
+    Array.from({ length: count }, (_, n) => [
+      n,
+      failed.includes(n) ? ("failed" as const) : { documentId: `d${n}`, generation: 1 },
+    ]),
+  );
 
 function aBucket() {
   const files = outputFilesInMemory(SMALLEST_PART);
   const progress = outputProgressInMemory();
   let reads: string[] = [];
   const pdfStore = {
-    async readPdf({ documentId }: PlannedEntry) {
+    async readPdf({ documentId }: ReadyEntry) {
       reads.push(documentId);
       const pdf = pdfs.get(documentId);
       if (pdf === undefined) throw new Error("No such object.");
@@ -64,27 +70,45 @@ function aBucket() {
     },
   };
   let ticks = 0;
-  const save = (life: Life = aLife(), wanted: OutputPlan = plan(), through: OutputProgress = progress) => {
+  const portsOf = (life: Life, through: OutputProgress = progress) => {
     const store = life.port(pdfStore);
-    return saveDocuments(
-      {
-        files: life.port(files),
-        progress: life.port(through),
-        readPdf: (document) => store.readPdf(document),
-        now: () => new Date(Date.UTC(2026, 2, 3) + ticks++),
-      },
-      {
-        place: PLACE,
-        date: new Date("2026-03-03T10:00:00Z"),
-        layout: { pagesPerSheet: 1, twoSided: true },
-        plan: async () => wanted,
-      },
-    );
+    return {
+      files: life.port(files),
+      progress: life.port(through),
+      readPdf: (document: ReadyEntry) => store.readPdf(document),
+      now: () => new Date(Date.UTC(2026, 2, 3) + ticks++),
+    };
   };
+  const planned = (wanted: OutputPlan) => ({
+    place: PLACE,
+    date: new Date("2026-03-03T10:00:00Z"),
+    layout: { pagesPerSheet: 1, twoSided: true } as const,
+    plan: async () => wanted,
+  });
+  const save = (
+    life: Life = aLife(),
+    wanted: OutputPlan = plan(),
+    through: OutputProgress = progress,
+    ends: ItemEnds = endsOf(),
+    failures: string | undefined = FAILURES,
+  ) => saveDocuments(portsOf(life, through), { ...planned(wanted), ends, failures: async () => failures });
+  /** @param ended how many documents have ended, from the first on. */
+  const grow = (
+    ended: number,
+    life: Life = aLife(),
+    ends: ItemEnds = endsOf(),
+    mayGoOn: () => Promise<boolean> = async () => true,
+  ) =>
+    growDocuments(portsOf(life), {
+      ...planned(plan()),
+      mayGoOn,
+      endsFrom: async (position) => new Map([...ends].filter(([at]) => at >= position && at < ended)),
+    });
   return {
     files,
     progress,
     save,
+    grow,
     /** The documents read since the last call. */
     takeReads: () => {
       const taken = reads;
@@ -102,7 +126,7 @@ const same = (bucket: ABucket, expected: readonly Buffer[]) =>
 async function keptDocuments({ progress }: ABucket): Promise<number> {
   const [run] = await progress.runs(PLACE);
   const last = run?.parts.at(-1);
-  return run === undefined || last === undefined ? 0 : (await progress.readPart(PLACE, run.id, last)).documents;
+  return run === undefined || last === undefined ? 0 : ((await progress.readPart(PLACE, run.id, last))?.documents ?? 0);
 }
 
 let uninterrupted: readonly Buffer[];
@@ -160,7 +184,7 @@ describe("outputs in several parts", () => {
       (run?.parts ?? []).map((part) => bucket.progress.readPart(PLACE, run?.id ?? "", part)),
     );
     // Of the print file, a part is uploaded once several together are long enough.
-    expect(parts.map(({ outputs }) => Object.keys(outputs))).toEqual([
+    expect(parts.map((part) => Object.keys(part?.outputs ?? {}))).toEqual([
       ["zip"],
       ["zip"],
       ["zip", "print"],
@@ -219,6 +243,8 @@ describe("after a death", () => {
           date: new Date("2026-03-03T10:00:00Z"),
           layout: { pagesPerSheet: 1, twoSided: true },
           plan: async () => plan(),
+          ends: endsOf(),
+          failures: async () => FAILURES,
         },
       ).then(
         () => true,
@@ -286,21 +312,22 @@ describe("two workers at once", () => {
 
 describe("outputs smaller than a part", () => {
   test("are saved in one call each, whatever the death before", async () => {
-    const small = { ...plan(2), failures: undefined };
+    const small = (bucket: ABucket, life: Life) =>
+      bucket.save(life, plan(2), bucket.progress, endsOf(2), undefined);
     const whole = aBucket();
     const life = aLife();
-    await whole.save(life, small);
+    await small(whole, life);
     for (let call = 1; call <= life.calls(); call++) {
       const bucket = aBucket();
-      await expect(bucket.save(aLife({ call, after: true }), small)).rejects.toThrow(Died);
-      await bucket.save(aLife(), small);
+      await expect(small(bucket, aLife({ call, after: true }))).rejects.toThrow(Died);
+      await small(bucket, aLife());
       expect(same(bucket, outputsOf(whole))).toBe(true);
     }
   });
 
   test("without a document there is the list of failures and no print file", async () => {
     const bucket = aBucket();
-    await bucket.save(aLife(), plan(0));
+    await bucket.save(aLife(), plan(2), bucket.progress, endsOf(2, [0, 1]));
     expect([...bucket.files.objects.keys()]).toEqual([ZIP]);
     const zip = await JSZip.loadAsync(bucket.files.objects.get(ZIP) ?? []);
     expect(await zip.file("erreurs.csv")?.async("string")).toBe(FAILURES);
@@ -309,7 +336,82 @@ describe("outputs smaller than a part", () => {
 
 test("a document that cannot be read fails the step, and the parts before it are kept", async () => {
   const bucket = aBucket();
-  const missing = plan().documents.map((document, n) => (n === 7 ? { ...document, documentId: "gone" } : document));
-  await expect(bucket.save(aLife(), { ...plan(), documents: missing })).rejects.toThrow("No such object");
+  const missing = new Map(endsOf()).set(7, { documentId: "gone", generation: 1 });
+  await expect(bucket.save(aLife(), plan(), bucket.progress, missing)).rejects.toThrow("No such object");
   expect(await keptDocuments(bucket)).toBe(6);
+});
+
+describe("outputs that grow while documents end", () => {
+  /** One document more has ended each time. */
+  async function grown(bucket: ABucket, ends = endsOf()): Promise<ABucket> {
+    for (let ended = 1; ended <= COUNT; ended++) await bucket.grow(ended, aLife(), ends);
+    return bucket;
+  }
+
+  test("are those of one go; each document is read once, and in the end only the rest is", async () => {
+    const bucket = aBucket();
+    const kept: number[] = [];
+    for (let ended = 1; ended <= COUNT; ended++) {
+      await bucket.grow(ended);
+      kept.push(await keptDocuments(bucket));
+    }
+    // A part holds three documents, and is written as soon as these are there.
+    expect(kept).toEqual([0, 0, 3, 3, 3, 6, 6, 6, 9, 9]);
+    const reads = bucket.takeReads();
+    // What a part has is not known before the first one.
+    expect(reads.filter((id) => Number(id.slice(1)) >= PER_PART)).toEqual(["d3", "d4", "d5", "d6", "d7", "d8"]);
+    expect(bucket.files.objects.size).toBe(0);
+    await bucket.save();
+    expect(bucket.takeReads()).toEqual(["d9"]);
+    expect(same(bucket, uninterrupted)).toBe(true);
+  });
+
+  test("leave out what has failed, as outputs of one go do", async () => {
+    const ends = endsOf(COUNT, [0, 4, 9]);
+    const whole = aBucket();
+    await whole.save(aLife(), plan(), whole.progress, ends);
+    const bucket = await grown(aBucket(), ends);
+    expect(await keptDocuments(bucket)).toBeGreaterThan(3);
+    await bucket.save(aLife(), plan(), bucket.progress, ends);
+    expect(same(bucket, outputsOf(whole))).toBe(true);
+    const zip = await JSZip.loadAsync(outputsOf(bucket)[0] ?? []);
+    expect(Object.keys(zip.files)).toEqual([1, 2, 3, 5, 6, 7, 8].map((n) => `6eA/ÉLÈVE-${n}.pdf`).concat("erreurs.csv"));
+  });
+
+  test("end before a document that has not ended, and when the worker may not go on", async () => {
+    const waiting = new Map(endsOf());
+    waiting.delete(5);
+    const bucket = aBucket();
+    // The ends come up to the first item that waits.
+    await bucket.grow(5, aLife(), waiting);
+    expect(await keptDocuments(bucket)).toBe(3);
+    let parts = 0;
+    await bucket.grow(COUNT, aLife(), endsOf(), async () => parts++ < 1);
+    expect(await keptDocuments(bucket)).toBe(6);
+    await bucket.save();
+    expect(same(bucket, uninterrupted)).toBe(true);
+  });
+
+  test("and a death at any call of it change nothing of the outputs", async () => {
+    const life = aLife();
+    await aBucket().grow(COUNT, life);
+    expect(life.calls()).toBeGreaterThan(15);
+    for (let call = 1; call <= life.calls(); call++) {
+      for (const after of [false, true]) {
+        const bucket = aBucket();
+        await expect(bucket.grow(COUNT, aLife({ call, after }))).rejects.toThrow(Died);
+        if (call % 2 === 0) await bucket.grow(COUNT);
+        await bucket.save();
+        expect(same(bucket, uninterrupted), `death at call ${call}`).toBe(true);
+      }
+    }
+  });
+
+  test("beside the assembly, and beside one another, are those of one go", async () => {
+    const bucket = aBucket();
+    await Promise.all([bucket.grow(COUNT), bucket.grow(7), bucket.save()]);
+    expect(same(bucket, uninterrupted)).toBe(true);
+    await bucket.grow(COUNT);
+    expect(same(bucket, uninterrupted)).toBe(true);
+  });
 });

@@ -139,14 +139,28 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
         values: { ":pending": "PENDING", ":running": "IN_PROGRESS", ...KEEP_IN_INDEX.value },
       }),
 
-    async *items(batchId) {
+    claimOutputs: (batch, worker, { now, until }) =>
+      update(batch, {
+        set: ["outputsBy = :worker", "outputsUntil = :until"],
+        condition:
+          "#status = :running AND round = :round AND expandedRound = :round AND (attribute_not_exists(outputsBy) OR outputsBy = :worker OR outputsUntil <= :now)",
+        values: {
+          ":running": "IN_PROGRESS",
+          ":round": batch.round,
+          ":worker": worker,
+          ":now": now.toISOString(),
+          ":until": until.toISOString(),
+        },
+      }),
+
+    async *items(batchId, from = 0) {
       const pages = paginateQuery(
         { client },
         {
           TableName: table,
           ConsistentRead: true,
-          KeyConditionExpression: "pk = :batch",
-          ExpressionAttributeValues: { ":batch": batchKeys.items(batchId) },
+          KeyConditionExpression: "pk = :batch AND sk >= :from",
+          ExpressionAttributeValues: { ":batch": batchKeys.items(batchId), ":from": batchKeys.item(batchId, from).sk },
         },
       );
       for await (const { Items = [] } of pages) for (const item of Items) yield readBatchItem(item);

@@ -1,4 +1,4 @@
-import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteObjectsCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import * as z from "zod";
 import {
   DOCUMENT_OUTPUTS,
@@ -9,12 +9,12 @@ import {
 import { chunks } from "../../collections/chunks.ts";
 import { objectKeys } from "../../contract/table.ts";
 import type { BucketSettings } from "./documents.ts";
+import { readBytes } from "./read-bytes.ts";
 
 const Plan = z.object({
   documents: z.array(
     z.object({
-      documentId: z.string(),
-      generation: z.int().positive(),
+      position: z.int().nonnegative(),
       name: z.string(),
       group: z.string(),
       title: z.string(),
@@ -27,10 +27,9 @@ const Plan = z.object({
     identifier: z.string(),
     language: z.string(),
   }),
-  failures: z.string().optional(),
 });
-/** A plan of the versions whose print files held each font as often as there are pages. */
-const FormerPlan = z.object({ documents: z.array(z.unknown()), about: z.undefined() }).transform(() => undefined);
+/** A plan of the versions that planned the outputs when all documents had ended. */
+const FormerPlan = z.object({ documents: z.array(z.unknown()) }).transform(() => undefined);
 
 const Piece = z.object({ bytes: z.int().nonnegative(), kept: z.string() });
 const Part = z.object({
@@ -80,9 +79,9 @@ export function createS3OutputProgress({ client, bucket }: BucketSettings): Outp
     } while (next !== undefined);
     return found;
   }
-  async function read<T>(schema: z.ZodType<T>, place: OutputPlace, run: string, name: string): Promise<T> {
-    const { Body } = await client.send(new GetObjectCommand(object(place, run, name)));
-    return schema.parse(JSON.parse((await Body?.transformToString()) ?? ""));
+  async function read<T>(schema: z.ZodType<T>, place: OutputPlace, run: string, name: string): Promise<T | undefined> {
+    const bytes = await readBytes({ client, bucket }, object(place, run, name).Key);
+    return bytes && schema.parse(JSON.parse(Buffer.from(bytes).toString()));
   }
   async function write(value: unknown, place: OutputPlace, run: string, name: string): Promise<void> {
     const Body = JSON.stringify(value);
@@ -119,10 +118,7 @@ export function createS3OutputProgress({ client, bucket }: BucketSettings): Outp
     async savePiece(place, run, name, bytes) {
       await client.send(new PutObjectCommand({ ...piece(place, run, name), Body: bytes }));
     },
-    async readPiece(place, run, name) {
-      const { Body } = await client.send(new GetObjectCommand(piece(place, run, name)));
-      return (await Body?.transformToByteArray()) ?? new Uint8Array();
-    },
+    readPiece: (place, run, name) => readBytes({ client, bucket }, piece(place, run, name).Key),
 
     async remove(place, run) {
       const folders = run === undefined ? [prefixOf(place)] : [`${prefixOf(place)}${run}/`, pieces(place, run)];

@@ -71,19 +71,20 @@ export interface OutputFiles {
   ): Promise<void>;
 }
 
-/** What a round's ZIP and print file consist of, written down once: later changes of names do not change a half-written ZIP. */
+/**
+ * What a round's ZIP and print file consist of, written down once: later changes of names do not change a half-written ZIP.
+ * It is written before all documents have ended, so it says nothing of how they end.
+ */
 export interface OutputPlan {
-  /** In the order of the outputs. */
+  /** Every document of the batch, in the order of the outputs. Those that fail are left out of these. */
   readonly documents: readonly PlannedEntry[];
   /** What the print file says about itself. */
   readonly about: PdfDescription;
-  /** The table of who has no document; absent: everybody has one. */
-  readonly failures?: string | undefined;
 }
 
 export interface PlannedEntry {
-  readonly documentId: string;
-  readonly generation: number;
+  /** Of the batch's item. */
+  readonly position: number;
   /** Name in the ZIP. */
   readonly name: string;
   /** The class, as the print file's bookmarks name it. */
@@ -91,6 +92,18 @@ export interface PlannedEntry {
   /** The student, as the print file's bookmarks name it. */
   readonly title: string;
 }
+
+/** The document that an item has ended READY with. */
+export interface ReadyDocument {
+  readonly documentId: string;
+  readonly generation: number;
+}
+
+/** How items have ended, by their positions: with a document, or without one. An item that is not there has not ended. */
+export type ItemEnds = ReadonlyMap<number, ReadyDocument | "failed">;
+
+/** A document as the outputs hold it. */
+export type ReadyEntry = PlannedEntry & ReadyDocument;
 
 /** What is kept of one output's part, so that the rest can be written without it. */
 export interface KeptPiece {
@@ -106,7 +119,7 @@ export interface KeptPart extends KeptPiece, PartReceipt {
 
 /** Part n of the outputs: all end after the same document. */
 export interface SavedPart {
-  /** How many documents of the plan the parts up to this one hold. */
+  /** How many documents of the plan the parts up to this one hold, or leave out because they have failed. */
   readonly documents: number;
   /** It holds the outputs' ends: what was uploaded only has to be completed. */
   readonly last: boolean;
@@ -127,17 +140,20 @@ export interface PieceName {
   readonly number: number;
 }
 
-/** How far a round's outputs are, in the bucket. */
+/**
+ * How far a round's outputs are, in the bucket. What is read may be gone: another worker has finished the round, or begun it
+ * anew.
+ */
 export interface OutputProgress {
   /** The runs that have a plan, oldest first. */
   runs(place: OutputPlace): Promise<readonly OutputRun[]>;
   savePlan(place: OutputPlace, run: string, plan: OutputPlan): Promise<void>;
-  /** @returns undefined for a run of an earlier version of the program, which wrote other parts. */
+  /** @returns undefined, too, for a run of an earlier version of the program, which wrote other parts. */
   readPlan(place: OutputPlace, run: string): Promise<OutputPlan | undefined>;
   savePart(place: OutputPlace, run: string, number: number, part: SavedPart): Promise<void>;
-  readPart(place: OutputPlace, run: string, number: number): Promise<SavedPart>;
+  readPart(place: OutputPlace, run: string, number: number): Promise<SavedPart | undefined>;
   savePiece(place: OutputPlace, run: string, piece: PieceName, bytes: Uint8Array): Promise<void>;
-  readPiece(place: OutputPlace, run: string, piece: PieceName): Promise<Uint8Array>;
+  readPiece(place: OutputPlace, run: string, piece: PieceName): Promise<Uint8Array | undefined>;
   /** @param run left out: all runs of the round. */
   remove(place: OutputPlace, run?: string): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { sharedObjects } from "../../pdf/shared-objects.ts";
 import { structureElement, structureObjects, structureRoot, type TaggedPage } from "../../pdf/tags/structure-tree.ts";
 import { sheetLabel } from "../../text/fr/print-file.ts";
 import type { FormerPart, OutputWriter } from "./output-writer.ts";
-import type { PlannedEntry } from "./ports.ts";
+import type { ReadyEntry } from "./ports.ts";
 import { printPreferences, writePages } from "./print-pages.ts";
 import { type PlacedDocument, type PrintLayout, printSides, type WrittenPage } from "./print-sheets.ts";
 
@@ -32,8 +32,8 @@ interface WrittenStructure {
 export interface PrintFileOptions extends PrintLayout {
   readonly about: PdfDescription;
   readonly dateSeconds: number;
-  /** All documents, in the order in which they are added: their classes and names are the bookmarks. */
-  readonly documents: readonly Pick<PlannedEntry, "documentId" | "generation" | "group" | "title">[];
+  /** All documents, in the order in which they are added: their classes and names are the bookmarks. Only `end` needs them. */
+  readonly documents: readonly Pick<ReadyEntry, "documentId" | "generation" | "group" | "title">[];
 }
 
 const latin1 = (text: string) => Buffer.from(text, "latin1");

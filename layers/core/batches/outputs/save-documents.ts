@@ -3,6 +3,7 @@ import { ulid } from "ulid";
 import {
   DOCUMENT_OUTPUTS,
   type DocumentOutput,
+  type ItemEnds,
   type OutputFiles,
   type OutputPlace,
   type OutputPlan,
@@ -11,7 +12,7 @@ import {
   type SavedPart,
   UploadLost,
 } from "./ports.ts";
-import { type WritePartsOptions, type WritePartsPorts, writeParts } from "./write-parts.ts";
+import { growParts, type RestOfRun, type WritePartsOptions, type WritePartsPorts, writeParts } from "./write-parts.ts";
 
 export interface SaveDocumentsPorts extends WritePartsPorts {
   readonly files: OutputFiles;
@@ -19,9 +20,20 @@ export interface SaveDocumentsPorts extends WritePartsPorts {
   readonly now: () => Date;
 }
 
-export interface RoundOutputs extends WritePartsOptions {
+export interface PlannedOutputs extends WritePartsOptions {
   /** Called once for a round, unless its progress is lost. */
   readonly plan: () => Promise<OutputPlan>;
+}
+
+/** The outputs of a round whose documents have all ended. */
+export type RoundOutputs = PlannedOutputs & RestOfRun;
+
+/** The outputs of a round of which some documents have ended. */
+export interface GrowingOutputs extends PlannedOutputs {
+  /** How items have ended, from a position to the first that has not ended. Those that have do not change in the round. */
+  readonly endsFrom: (position: number) => Promise<ItemEnds>;
+  /** Asked before each part. */
+  readonly mayGoOn: () => Promise<boolean>;
 }
 
 /** Runs that are tried before the step fails and is delivered again. */
@@ -48,13 +60,31 @@ export async function saveDocuments(ports: SaveDocumentsPorts, outputs: RoundOut
   }
 }
 
+/**
+ * Writes what can be written of a round's ZIP and print file before its last document has ended: the parts that are whole.
+ * {@link saveDocuments} goes on after them, so that what is left to do in the end does not grow with the batch.
+ *
+ * @throws UploadLost, PdfGone: nothing is lost, and saveDocuments sees to it.
+ */
+export async function growDocuments(ports: SaveDocumentsPorts, outputs: GrowingOutputs): Promise<void> {
+  const { place, endsFrom, mayGoOn } = outputs;
+  const missing = await missingOutputs(ports.files, place);
+  if (missing.length < DOCUMENT_OUTPUTS.length) return;
+  const { id, parts: numbers } = await openRun(ports, outputs);
+  const plan = await ports.progress.readPlan(place, id);
+  const parts = await keptParts(ports.progress, place, id, numbers, missing);
+  const next = plan?.documents[parts.at(-1)?.documents ?? 0];
+  if (plan === undefined || next === undefined || parts.at(-1)?.last === true) return;
+  await growParts(ports, outputs, { id, plan, parts }, await endsFrom(next.position), missing, mayGoOn);
+}
+
 async function missingOutputs(files: OutputFiles, place: OutputPlace): Promise<readonly DocumentOutput[]> {
   const exist = await Promise.all(DOCUMENT_OUTPUTS.map((output) => files.exists(place, output)));
   return DOCUMENT_OUTPUTS.filter((_, n) => !exist[n]);
 }
 
 /** The round's oldest run, or a new one. */
-async function openRun({ progress, now }: SaveDocumentsPorts, { place, plan }: RoundOutputs): Promise<OutputRun> {
+async function openRun({ progress, now }: SaveDocumentsPorts, { place, plan }: PlannedOutputs): Promise<OutputRun> {
   const [oldest] = await progress.runs(place);
   if (oldest !== undefined) return oldest;
   const run = { id: ulid(now().getTime()).toLowerCase(), parts: [] };
@@ -74,11 +104,12 @@ async function finishRun(
   const [first] = missing;
   // A run of an earlier version is begun anew.
   if (plan === undefined && first !== undefined) throw new UploadLost(first);
-  const outputs = missing.filter((output) => output === "zip" || (plan?.documents.length ?? 0) > 0);
+  const isEmpty = !plan?.documents.some(({ position }) => typeof options.ends.get(position) === "object");
+  const outputs = missing.filter((output) => output === "zip" || !isEmpty);
   if (plan === undefined || outputs.length === 0) return;
   const kept = await keptParts(ports.progress, place, id, numbers, outputs);
   const isWritten = kept.at(-1)?.last === true;
-  const parts = isWritten ? kept : await writeParts(ports, options, { id, plan, parts: kept }, outputs);
+  const parts = isWritten ? kept : await writeParts(ports, options, { id, plan, parts: kept }, options, outputs);
   for (const output of outputs) {
     const receipts = parts.flatMap((part) => part.outputs[output] ?? []);
     const [receipt] = receipts;
@@ -101,9 +132,11 @@ async function keptParts(
   outputs: readonly DocumentOutput[],
 ): Promise<readonly SavedPart[]> {
   const following = numbers.filter((number, n) => number === n + 1);
-  const parts = await pMap(following, (number) => progress.readPart(place, run, number), {
+  const read = await pMap(following, (number) => progress.readPart(place, run, number), {
     concurrency: READS_AT_ONCE,
   });
+  const gone = read.indexOf(undefined);
+  const parts = read.slice(0, gone < 0 ? read.length : gone).filter((part) => part !== undefined);
   const [first] = parts;
   for (const output of first === undefined ? [] : outputs)
     if (first?.outputs[output] === undefined && first?.pieces?.[output] === undefined) throw new UploadLost(output);

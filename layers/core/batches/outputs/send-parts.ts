@@ -1,12 +1,13 @@
 import type { WrittenPart } from "./output-writer.ts";
-import type {
-  DocumentOutput,
-  KeptPart,
-  KeptPiece,
-  OutputFiles,
-  OutputPlace,
-  OutputProgress,
-  SavedPart,
+import {
+  type DocumentOutput,
+  type KeptPart,
+  type KeptPiece,
+  type OutputFiles,
+  type OutputPlace,
+  type OutputProgress,
+  type SavedPart,
+  UploadLost,
 } from "./ports.ts";
 
 export interface SendPartsPorts {
@@ -110,7 +111,7 @@ export async function partSender(
   };
 }
 
-/** An output where an earlier call died. */
+/** An output where an earlier call died. @throws UploadLost */
 async function takenUp(
   { readPiece }: SendPartsPorts["progress"],
   place: OutputPlace,
@@ -121,7 +122,10 @@ async function takenUp(
   const uploads = parts.flatMap((part) => part.outputs[output] ?? []);
   const lastSent = parts.findLastIndex((part) => part.outputs[output] !== undefined);
   const held: Uint8Array[] = [];
-  for (let number = lastSent + 2; number <= parts.length; number++)
-    held.push(await readPiece(place, run, { output, number }));
+  for (let number = lastSent + 2; number <= parts.length; number++) {
+    const piece = await readPiece(place, run, { output, number });
+    if (piece === undefined) throw new UploadLost(output);
+    held.push(piece);
+  }
   return { upload: uploads[0]?.upload, parts: uploads.length, held };
 }

@@ -1,7 +1,16 @@
 import { pMapIterable } from "p-map";
 import { FAILURES_FILE } from "../../text/fr/batches.ts";
 import type { FormerPart, OutputWriter } from "./output-writer.ts";
-import type { DocumentOutput, OutputFiles, OutputPlace, OutputPlan, PlannedEntry, SavedPart } from "./ports.ts";
+import type {
+  DocumentOutput,
+  ItemEnds,
+  OutputFiles,
+  OutputPlace,
+  OutputPlan,
+  PlannedEntry,
+  ReadyEntry,
+  SavedPart,
+} from "./ports.ts";
 import { printFileWriter } from "./print-file.ts";
 import type { PrintLayout } from "./print-sheets.ts";
 import { type PartSender, partSender, type SendPartsPorts } from "./send-parts.ts";
@@ -9,7 +18,7 @@ import { zipWriter } from "./zip.ts";
 
 export interface WritePartsPorts extends SendPartsPorts {
   readonly files: OutputFiles;
-  readonly readPdf: (document: PlannedEntry) => Promise<Uint8Array>;
+  readonly readPdf: (document: ReadyEntry) => Promise<Uint8Array>;
 }
 
 export interface WritePartsOptions {
@@ -27,14 +36,30 @@ export interface RunInHand {
   readonly parts: readonly SavedPart[];
 }
 
+/** How the documents have ended that the run's parts do not hold yet. */
+export interface RestOfRun {
+  readonly ends: ItemEnds;
+  /** The table of who has no document, as the last entry of the ZIP; undefined: everybody has one. */
+  readonly failures: () => Promise<string | undefined>;
+}
+
 /** Documents read ahead, which hides the store's latency. */
 const READ_AHEAD = 8;
+/** What a document is taken to have, in bytes, before the first part shows it. Few, so that the first part is whole. */
+const EXPECTED_BYTES = 32_000;
+/** A part is begun ahead when this much is there, in parts: less may turn out to be too little, and be read twice. */
+const CERTAINLY_A_PART = 1.1;
 
-type MakeWriter = (options: WritePartsOptions, plan: OutputPlan, former: readonly FormerPart[]) => OutputWriter;
+type MakeWriter = (
+  options: WritePartsOptions,
+  plan: OutputPlan,
+  ready: readonly ReadyEntry[],
+  former: readonly FormerPart[],
+) => OutputWriter;
 
 const WRITERS: Record<DocumentOutput, MakeWriter> = {
-  zip: ({ date }, _plan, former) => zipWriter(date, former),
-  print: ({ date, layout }, { documents, about }, former) =>
+  zip: ({ date }, _plan, _ready, former) => zipWriter(date, former),
+  print: ({ date, layout }, { about }, documents, former) =>
     printFileWriter({ ...layout, about, documents, dateSeconds: Math.floor(date.getTime() / 1000) }, former),
 };
 
@@ -52,49 +77,112 @@ export async function writeParts(
   ports: WritePartsPorts,
   options: WritePartsOptions,
   run: RunInHand,
+  rest: RestOfRun,
   outputs: readonly DocumentOutput[],
+): Promise<readonly SavedPart[]> {
+  const ready = run.plan.documents.flatMap((entry) => readyEntry(entry, rest.ends));
+  return withSender(ports, options, run, ready, outputs, async (writers, sender) => {
+    const documents = await writeWhole(ports, run, rest.ends, writers, sender);
+    const failures = await rest.failures();
+    if (failures !== undefined) writers.get("zip")?.add(FAILURES_FILE, Buffer.from(failures));
+    const ends = await each(writers, async (writer) => ({ bytes: await writer.end(), kept: "" }));
+    await sender.send(ends, Math.max(documents, run.plan.documents.length), true);
+  });
+}
+
+/**
+ * Writes the parts that are whole already: of the documents that have ended, up to the first one that has not. Where a part
+ * ends follows from the documents alone, so these are the parts that {@link writeParts} would write.
+ *
+ * @param mayGoOn asked before each part.
+ * @throws UploadLost
+ */
+export async function growParts(
+  ports: WritePartsPorts,
+  options: WritePartsOptions,
+  run: RunInHand,
+  ends: ItemEnds,
+  outputs: readonly DocumentOutput[],
+  mayGoOn: () => Promise<boolean>,
+): Promise<void> {
+  const isWorthwhile = async (documents: number, bytes: number, left: number) => {
+    const mean = documents === 0 ? EXPECTED_BYTES : bytes / documents;
+    return left * mean >= CERTAINLY_A_PART * ports.files.smallestPart && (await mayGoOn());
+  };
+  await withSender(ports, options, run, [], outputs, async (writers, sender) => {
+    await writeWhole(ports, run, ends, writers, sender, isWorthwhile);
+  });
+}
+
+type Writers = ReadonlyMap<DocumentOutput, OutputWriter>;
+
+async function withSender(
+  ports: WritePartsPorts,
+  options: WritePartsOptions,
+  run: RunInHand,
+  ready: readonly ReadyEntry[],
+  outputs: readonly DocumentOutput[],
+  work: (writers: Writers, sender: PartSender) => Promise<void>,
 ): Promise<readonly SavedPart[]> {
   const writers = new Map(
     outputs.map((output) => {
       const former = run.parts.flatMap((part) => part.outputs[output] ?? part.pieces?.[output] ?? []);
-      return [output, WRITERS[output](options, run.plan, former)] as const;
+      return [output, WRITERS[output](options, run.plan, ready, former)] as const;
     }),
   );
   const sender = await partSender(ports, options.place, run.id, run.parts, outputs);
   try {
-    return await writeRest(ports, run, writers, sender);
+    await work(writers, sender);
   } catch (error) {
     // The part on its way is kept all the same.
     await sender.finish().catch(() => {});
     throw error;
   }
+  return sender.finish();
 }
 
-type Writers = ReadonlyMap<DocumentOutput, OutputWriter>;
-
-async function writeRest(
+/**
+ * Adds the documents that have ended READY, and sends each part that is whole.
+ *
+ * @param mayBegin asked before each part, with the documents and bytes of the former ones, and the documents that are left.
+ * @returns how many documents of the plan were looked at.
+ */
+async function writeWhole(
   { files, readPdf }: WritePartsPorts,
   { plan, parts }: RunInHand,
+  ends: ItemEnds,
   writers: Writers,
   sender: PartSender,
-): Promise<readonly SavedPart[]> {
+  mayBegin: (documents: number, bytes: number, left: number) => Promise<boolean> = async () => true,
+): Promise<number> {
   let documents = parts.at(-1)?.documents ?? 0;
+  let written = documents;
+  let writtenBytes = parts.reduce((sum, { outputs, pieces }) => sum + ((outputs.zip ?? pieces?.zip)?.bytes ?? 0), 0);
   let bytes = 0;
-  const read = async (document: PlannedEntry) => ({ name: document.name, pdf: await readPdf(document) });
-  const unwritten = plan.documents.slice(documents);
-  for await (const { name, pdf } of pMapIterable(unwritten, read, { concurrency: READ_AHEAD })) {
+  const rest = plan.documents
+    .slice(documents)
+    .flatMap((entry, n) => readyEntry(entry, ends).map((ready) => ({ ready, nth: documents + n + 1 })));
+  let left = rest.length;
+  if (!(await mayBegin(written, writtenBytes, left))) return documents;
+  const read = async ({ ready, nth }: (typeof rest)[number]) => ({ name: ready.name, nth, pdf: await readPdf(ready) });
+  for await (const { name, nth, pdf } of pMapIterable(rest, read, { concurrency: READ_AHEAD })) {
     for (const writer of writers.values()) writer.add(name, pdf);
-    documents++;
+    documents = nth;
+    left--;
     bytes += pdf.length;
     // What was read counts, not what was written: so a death costs as much whichever outputs are still to be written.
     if (bytes < files.smallestPart) continue;
-    bytes = 0;
     await sender.send(await each(writers, (writer) => writer.take()), documents, false);
+    [written, writtenBytes, bytes] = [documents, writtenBytes + bytes, 0];
+    if (!(await mayBegin(written, writtenBytes, left))) break;
   }
-  if (plan.failures !== undefined) writers.get("zip")?.add(FAILURES_FILE, Buffer.from(plan.failures));
-  const ends = await each(writers, async (writer) => ({ bytes: await writer.end(), kept: "" }));
-  await sender.send(ends, documents, true);
-  return sender.finish();
+  return documents;
+}
+
+/** The entry with its document; nothing: it has failed, or not ended. */
+function readyEntry(entry: PlannedEntry, ends: ItemEnds): readonly ReadyEntry[] {
+  const end = ends.get(entry.position);
+  return end === undefined || end === "failed" ? [] : [{ ...entry, ...end }];
 }
 
 async function each<T>(writers: Writers, work: (writer: OutputWriter) => Promise<T>): Promise<Map<DocumentOutput, T>> {

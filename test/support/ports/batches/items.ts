@@ -9,6 +9,8 @@ export function batchItemSuite(open: () => BatchStore) {
     expect(await all(store, batch.id)).toEqual(items);
     const found = await store.itemsAt(batch.id, [3, 128, 4000]);
     expect(found.map(({ position }) => position).sort((a, b) => a - b)).toEqual([3, 128]);
+    expect(await Array.fromAsync(store.items(batch.id, 99))).toEqual(items.slice(99));
+    expect(await Array.fromAsync(store.items(batch.id, 130))).toEqual([]);
   });
 
   test("an item that exists stays as it is, settled or not, and so does its watch: attached twice, it is attached once", async () => {
