@@ -237,7 +237,7 @@ export async function aRun(
     const before = seenBatch;
     if (JSON.stringify(before) !== JSON.stringify(after))
       work.push((at) => sendDueSteps(at.queue, [{ before, after }]));
-    // Outputs grow when many documents have ended; here, whenever the batch has changed.
+    // Outputs grow when many documents have ended; here, whenever the counts have changed.
     if (before !== undefined && (before.ready !== after.ready || before.failed !== after.failed))
       work.push(step({ schoolId: after.schoolId, batchId: after.id, step: "grow", round: after.round }));
     seenBatch = after;

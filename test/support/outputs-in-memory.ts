@@ -105,8 +105,8 @@ export function outputProgressInMemory(): OutputProgress & { readonly objects: M
     savePiece: async (place, run, piece, bytes) =>
       void objects.set(pieceOf(place, run, piece), JSON.stringify(Buffer.from(bytes).toString("base64"))),
     async readPiece(place, run, piece) {
-      const text = read(pieceOf(place, run, piece));
-      return text === undefined ? undefined : Buffer.from(String(text), "base64");
+      const text = read(pieceOf(place, run, piece)) as string | undefined;
+      return text === undefined ? undefined : Buffer.from(text, "base64");
     },
     async remove(place, run) {
       const prefixes = run === undefined ? [prefixOf(place)] : [`${prefixOf(place)}${run}/`, piecesOf(place, run)];

@@ -3,9 +3,9 @@ import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { type FailLostPdfsPorts, failLostPdfs } from "./fail-lost-pdfs.ts";
 import { failuresTable } from "./failures-table.ts";
 import { endOf, isComplete, isFinished } from "./life.ts";
-import { endsOf, outputsOfRound } from "./outputs-of-round.ts";
 import { type OutputFiles, type OutputPlace, type OutputProgress, PdfGone } from "./outputs/ports.ts";
 import { saveDocuments } from "./outputs/save-documents.ts";
+import { endsOf, outputsOfRound } from "./outputs-of-round.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
 import { saveTables } from "./save-tables.ts";
 

@@ -1,5 +1,5 @@
 import type { Log } from "../call/log.ts";
-import { isExpanded, isFinished } from "./life.ts";
+import { isComplete, isExpanded, isFinished } from "./life.ts";
 import { PdfGone, UploadLost } from "./outputs/ports.ts";
 import { growDocuments } from "./outputs/save-documents.ts";
 import { endsOf, type OutputsOfRoundPorts, outputsOfRound } from "./outputs-of-round.ts";
@@ -7,7 +7,7 @@ import type { BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 import { type SaveTablesPorts, saveTables } from "./save-tables.ts";
 
 export interface GrowOutputsPorts extends OutputsOfRoundPorts, SaveTablesPorts {
-  readonly batches: Pick<BatchStore, "items" | "claimOutputs">;
+  readonly batches: Pick<BatchStore, "find" | "items" | "claimOutputs">;
   readonly outputs: OutputsOfRoundPorts["outputs"];
   readonly files: OutputsOfRoundPorts["files"] & SaveTablesPorts["files"];
   readonly school: OutputsOfRoundPorts["school"];
@@ -38,14 +38,20 @@ export async function growOutputs(ports: GrowOutputsPorts, batch: BatchRecord, w
     await growDocuments(saving, {
       ...planned,
       endsFrom: async (position) => endsOf(await endedItems(ports, batch, position)),
-      // Refused once the round is over: a worker that stood still until then leaves nothing behind.
-      mayGoOn: () => claim(CLAIM_MS),
+      // The claim is refused once the round is over: a worker that stood still until then leaves nothing behind.
+      mayGoOn: async () => !(await isLeftToAssembly(ports, batch)) && claim(CLAIM_MS),
     });
   } catch (error) {
     if (!(error instanceof PdfGone || error instanceof UploadLost)) throw error;
     ports.log.info("outputs left to the assembly", { batch: batch.id, why: error.name });
   }
   await claim(0);
+}
+
+/** Every document has ended: the assembly has begun, or is about to, and does the rest alone. */
+async function isLeftToAssembly({ batches }: GrowOutputsPorts, { schoolId, id }: BatchRecord): Promise<boolean> {
+  const now = await batches.find({ schoolId }, id);
+  return now === undefined || isComplete(now);
 }
 
 /** The items from a position to the first that has not ended. */

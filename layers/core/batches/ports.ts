@@ -129,11 +129,7 @@ export interface BatchStore {
    * Gives the outputs of a running, expanded round to one worker until an instant, unless another one has them for longer. A
    * worker may claim them again.
    */
-  claimOutputs(
-    batch: BatchRound,
-    worker: string,
-    time: { readonly now: Date; readonly until: Date },
-  ): Promise<boolean>;
+  claimOutputs(batch: BatchRound, worker: string, time: { readonly now: Date; readonly until: Date }): Promise<boolean>;
 
   /** In the order of the plan. @param from the first position. */
   items(batchId: string, from?: number): AsyncIterable<BatchItem>;

@@ -312,8 +312,7 @@ describe("two workers at once", () => {
 
 describe("outputs smaller than a part", () => {
   test("are saved in one call each, whatever the death before", async () => {
-    const small = (bucket: ABucket, life: Life) =>
-      bucket.save(life, plan(2), bucket.progress, endsOf(2), undefined);
+    const small = (bucket: ABucket, life: Life) => bucket.save(life, plan(2), bucket.progress, endsOf(2), undefined);
     const whole = aBucket();
     const life = aLife();
     await small(whole, life);
@@ -375,7 +374,9 @@ describe("outputs that grow while documents end", () => {
     await bucket.save(aLife(), plan(), bucket.progress, ends);
     expect(same(bucket, outputsOf(whole))).toBe(true);
     const zip = await JSZip.loadAsync(outputsOf(bucket)[0] ?? []);
-    expect(Object.keys(zip.files)).toEqual([1, 2, 3, 5, 6, 7, 8].map((n) => `6eA/ÉLÈVE-${n}.pdf`).concat("erreurs.csv"));
+    expect(Object.keys(zip.files)).toEqual(
+      [1, 2, 3, 5, 6, 7, 8].map((n) => `6eA/ÉLÈVE-${n}.pdf`).concat("erreurs.csv"),
+    );
   });
 
   test("end before a document that has not ended, and when the worker may not go on", async () => {
