@@ -1,4 +1,6 @@
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { S3Client } from "@aws-sdk/client-s3";
+import { createCognitoUsers } from "@palmares/core/adapters/cognito-users";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
@@ -16,6 +18,7 @@ import { periodAnswers } from "@palmares/core/edge/records/periods";
 import { photoAnswers } from "@palmares/core/edge/records/photos";
 import { schoolAnswers } from "@palmares/core/edge/records/schools";
 import { studentAnswers } from "@palmares/core/edge/records/students";
+import { userAnswers } from "@palmares/core/edge/records/users";
 
 const env = readEnv("school-data", process.env);
 const table = { client: dynamo(), table: env.SCHOOL_TABLE };
@@ -30,6 +33,7 @@ const ports = {
   pictures: createS3SchoolPictures(bucket),
   photos: createS3StudentPhotos(bucket),
   uploads: createS3SchoolUploads(bucket),
+  users: createCognitoUsers({ cognito: new CognitoIdentityProviderClient({}), pool: env.USER_POOL_ID }),
   now,
 };
 
@@ -42,4 +46,5 @@ export const handler = routesHandler("school-data", edge, {
   ...periodAnswers(ports),
   ...schoolAnswers(ports),
   ...ownPaperAnswers(ports),
+  ...userAnswers(ports),
 });

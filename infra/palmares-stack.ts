@@ -51,7 +51,7 @@ export class PalmaresStack extends Stack {
     const layer = new CoreLayer(this, "Core");
     const logs = new GatewayLogs(this, "GatewayLogs");
 
-    const functions = new ApiFunctions(this, "Functions", { stage, auth, design, layer, store, grants });
+    const functions = new ApiFunctions(this, "Functions", { stage, auth, design, layer, store, grants, users });
     const signingKeysPath = `/${this.stackName}/signing/`;
     const render = new RenderFunctions(this, "Tex", {
       stage,

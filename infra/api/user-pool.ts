@@ -14,6 +14,9 @@ import { Construct } from "constructs";
 import { acknowledge } from "../checks/acknowledge.ts";
 import type { StageConfig } from "../settings/config.ts";
 
+/** For how many days a temporary password can be used: the mail says so. */
+const TEMPORARY_DAYS = 7;
+
 /**
  * The groups' descriptions. A group gives a role (contract/user-groups.ts), each route names the roles that it serves, and the
  * edge of each function refuses all others before anything is read. A user of no group may do nothing.
@@ -27,6 +30,21 @@ const GROUPS = {
   // Removing it would take its users out of it.
   administrator: "Ancien nom de head",
 } as const satisfies Record<UserGroup, string>;
+
+/**
+ * The mail to whoever gets an account. A pool has one, so it is in both languages of the console. It cannot say the
+ * console's address: that of CloudFront is known only once the pool is there.
+ */
+const INVITATION = {
+  emailSubject: "Palmarès : votre compte / your account",
+  emailBody: `<p>Bonjour,</p>
+<p>Un compte vous est ouvert dans Palmarès, le service des bulletins de votre établissement. Ouvrez l'adresse que votre établissement vous donne, puis connectez-vous :</p>
+<p>Adresse de courriel : <strong>{username}</strong><br>Mot de passe provisoire : <strong>{####}</strong></p>
+<p>Vous choisirez alors votre propre mot de passe. Le mot de passe provisoire vaut ${TEMPORARY_DAYS} jours. Si vous n'attendiez pas ce message, ne faites rien.</p>
+<hr>
+<p lang="en">Hello,</p>
+<p lang="en">An account has been opened for you in Palmarès, your school's service for reports. Open the address that your school gives you, then sign in with the e-mail address and the temporary password above. You will then choose your own password. The temporary one is valid for ${TEMPORARY_DAYS} days. If you did not expect this message, do nothing.</p>`,
+};
 
 const REASONS = {
   "AwsSolutions-COG1":
@@ -47,11 +65,12 @@ export class Users extends Construct {
     this.pool = new UserPool(this, "Pool", {
       userPoolName: `palmares-${stage.name}`,
       selfSignUpEnabled: false,
+      userInvitation: INVITATION,
       signInAliases: { username: true },
       signInCaseSensitive: false,
       standardAttributes: { email: { required: false, mutable: true } },
       customAttributes: { [SCHOOL_ATTRIBUTE]: new StringAttribute({ mutable: true, minLen: 1, maxLen: 64 }) },
-      passwordPolicy: { ...PASSWORD_POLICY, tempPasswordValidity: Duration.days(3) },
+      passwordPolicy: { ...PASSWORD_POLICY, tempPasswordValidity: Duration.days(TEMPORARY_DAYS) },
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.EMAIL_ONLY,

@@ -1,4 +1,5 @@
 import type { DesignDigests } from "@palmares/core/contract/design-digests";
+import type { UserPool } from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
 import type { DataStore } from "../data/data-store.ts";
 import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
@@ -14,13 +15,27 @@ export interface ApiFunctionsProps {
   readonly layer: CoreLayer;
   readonly store: DataStore;
   readonly grants: Grants;
+  readonly users: { readonly pool: UserPool };
 }
+
+/** What the accounts of a school need; never another password or another school for one that there is. */
+const MANAGE_USERS = [
+  "ListUsers",
+  "ListUsersInGroup",
+  "AdminCreateUser",
+  "AdminDeleteUser",
+  "AdminDisableUser",
+  "AdminEnableUser",
+  "AdminListGroupsForUser",
+  "AdminAddUserToGroup",
+  "AdminRemoveUserFromGroup",
+];
 
 /** The functions behind the API's routes for single documents that need no TeX. */
 export class ApiFunctions extends Construct {
   readonly handlers;
 
-  constructor(scope: Construct, id: string, { stage, auth, design, layer, store, grants }: ApiFunctionsProps) {
+  constructor(scope: Construct, id: string, { stage, auth, design, layer, store, grants, users }: ApiFunctionsProps) {
     super(scope, id);
     const documents = { ...edgeEnvironment(auth, store), DOCUMENTS_TABLE: store.documents.tableName };
     const compared = { DESIGN_DIGESTS: JSON.stringify(design) };
@@ -56,7 +71,11 @@ export class ApiFunctions extends Construct {
           },
         },
         "school-data": {
-          environment: { ...edgeEnvironment(auth, store), DOCUMENTS_BUCKET: store.bucket.bucketName },
+          environment: {
+            ...edgeEnvironment(auth, store),
+            DOCUMENTS_BUCKET: store.bucket.bucketName,
+            USER_POOL_ID: users.pool.userPoolId,
+          },
           grant: (handler) => {
             grants.readSchool(handler);
             grants.writeSchool(handler);
@@ -64,6 +83,7 @@ export class ApiFunctions extends Construct {
             grants.readSchoolPictures(handler);
             grants.sendUploads(handler);
             grants.removePhotos(handler);
+            users.pool.grant(handler, ...MANAGE_USERS.map((action) => `cognito-idp:${action}`));
           },
         },
         "get-openapi": { environment: {} },

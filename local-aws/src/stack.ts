@@ -8,6 +8,7 @@ import { readSites } from "./cdn/web-files.ts";
 import { acquireDataDir, DESCRIPTION_FILE } from "./data-dir.ts";
 import { AwsEndpoint } from "./endpoint/aws-endpoint.ts";
 import { readCors } from "./endpoint/bucket-cors.ts";
+import type { InvitationMail } from "./engines/cognito-invitations.ts";
 import { startEngines } from "./engines/engines.ts";
 import { provision } from "./engines/provision.ts";
 import type { Faults } from "./faults/faults.ts";
@@ -21,7 +22,7 @@ import { functionEnvironment, sdkEnvironment } from "./lambda/function-environme
 import { type ImageFolders, readFunctions } from "./lambda/function-settings.ts";
 import { LambdaPool } from "./lambda/lambda-pool.ts";
 import { DEFAULT_BUDGET, type MemoryBudget, processLimits } from "./lambda/process-limits.ts";
-import { bySmtp, intoFolder } from "./mail/mail-front.ts";
+import { bySmtp, intoFolder, sendInvitation } from "./mail/mail-front.ts";
 import { closing } from "./net/closing.ts";
 import { KEEP_ALIVE, listen, PortTaken } from "./net/listen.ts";
 import { SocketConnections } from "./sockets/socket-connections.ts";
@@ -118,7 +119,12 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   assertKnown(template, nested);
   const view = new TemplateView(template, { stackName, region });
   const issuer = `https://cognito-idp.${region}.amazonaws.com`;
-  const engines = await startEngines({ dataDir, region, issuer });
+  const deliverMail = options.smtpUrl === undefined ? intoFolder(join(dataDir, MAIL_FOLDER)) : bySmtp(options.smtpUrl);
+  const onMail = (mail: InvitationMail) =>
+    void sendInvitation(deliverMail, mail).catch((error: unknown) => {
+      process.stderr.write(`A mail of Cognito was not taken: ${String(error)}\n`);
+    });
+  const engines = await startEngines({ dataDir, region, issuer, onMail });
   undo.push(() => engines.stop());
 
   const keys = new AccessKeys();
@@ -131,7 +137,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     dynamodbUrl: engines.dynamodb.url,
     queuesAndFilesUrl: engines.queuesAndFiles.url,
     parametersUrl: engines.parameters.url,
-    deliverMail: options.smtpUrl === undefined ? intoFolder(join(dataDir, MAIL_FOLDER)) : bySmtp(options.smtpUrl),
+    deliverMail,
     onTableWrite: () => sources.wake(),
     ...(options.faults && { faults: options.faults }),
   });

@@ -42,6 +42,7 @@ const SCREENS: Readonly<Record<string, string>> = {
   "/historique": "main .columns",
   "/matieres": "main li",
   "/imports": "form",
+  "/utilisateurs": "main form",
   "/mise-en-route": ".setup-step h2",
   "/mise-en-route/:step": ".setup-step table",
   "/technique/metriques": "main .chart, main section",

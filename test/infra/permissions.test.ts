@@ -198,6 +198,18 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ...READ_PICTURES,
     "s3:DeleteObject on StoreFiles/photos/*",
     "s3:PutObject on StoreFiles/uploads/*",
+    // The accounts of a school: never a password, nor another school for an account that there is.
+    ...[
+      "AdminAddUserToGroup",
+      "AdminCreateUser",
+      "AdminDeleteUser",
+      "AdminDisableUser",
+      "AdminEnableUser",
+      "AdminListGroupsForUser",
+      "AdminRemoveUserFromGroup",
+      "ListUsers",
+      "ListUsersInGroup",
+    ].map((action) => `cognito-idp:${action} on UsersPool`),
   ],
   "school-logo": [
     ...READ_SCHOOL,

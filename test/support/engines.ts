@@ -8,6 +8,7 @@ import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { KEY, MEMBERS_INDEX, PENDING_INDEX } from "@palmares/core/contract/table";
+import type { InvitationMail } from "@palmares/local-aws/engines/cognito-invitations";
 import { startEngines } from "@palmares/local-aws/engines/engines";
 
 const REGION = "eu-west-3";
@@ -20,7 +21,9 @@ const keys = (partition: string, sort: string) => [
 /** Real engines for the adapters' tests, with empty tables, an empty bucket and an empty queue. */
 export async function anInstallation() {
   const dataDir = mkdtempSync(join(tmpdir(), "palmares-adapters-"));
-  const engines = await startEngines({ dataDir, region: REGION, issuer: "http://127.0.0.1" });
+  const mails: InvitationMail[] = [];
+  const onMail = (mail: InvitationMail) => void mails.push(mail);
+  const engines = await startEngines({ dataDir, region: REGION, issuer: "http://127.0.0.1", onMail });
   const client = (endpoint: string) => ({
     endpoint,
     region: REGION,
@@ -63,6 +66,8 @@ export async function anInstallation() {
     sqs,
     queueUrl,
     cognito,
+    /** What Cognito has sent. */
+    mails: mails as readonly InvitationMail[],
     ssm,
     /** For a child process, which reads them from its environment. */
     endpoints: {

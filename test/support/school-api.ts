@@ -15,10 +15,12 @@ import { periodAnswers } from "@palmares/core/edge/records/periods";
 import { photoAnswers } from "@palmares/core/edge/records/photos";
 import { schoolAnswers } from "@palmares/core/edge/records/schools";
 import { studentAnswers } from "@palmares/core/edge/records/students";
+import { userAnswers } from "@palmares/core/edge/records/users";
 import type { SchoolPictures, SchoolUploads } from "@palmares/core/school/ports";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { aContext, anApiEvent } from "./api-event.ts";
 import { photosInMemory } from "./photos-in-memory.ts";
+import { usersInMemory } from "./users-in-memory.ts";
 
 export interface Asked {
   readonly params?: Readonly<Record<string, string>>;
@@ -47,12 +49,14 @@ export function schoolApi(
   now: () => Date = () => new Date(),
   pictures: Partial<typeof NO_PICTURES> = {},
   photos = photosInMemory().photos,
+  users = usersInMemory().users,
 ) {
   const ports = {
     ...createSchoolData(table, now),
     records: createDynamoSchool(table),
     pictures: { ...NO_PICTURES, ...pictures },
     photos,
+    users,
     uploads: NO_UPLOADS,
     now,
   };
@@ -67,6 +71,7 @@ export function schoolApi(
       ...periodAnswers(ports),
       ...schoolAnswers(ports),
       ...ownPaperAnswers(ports),
+      ...userAnswers(ports),
     },
   );
   return (schoolId: string, role: Role, userId: string = role) =>

@@ -54,7 +54,7 @@ export const ENV = {
   metrics: z.object({ ...documents, ...edge }),
   directory: z.object({ ...edge }),
   /** All that a school records, written through the API. */
-  "school-data": z.object({ ...bucket, ...edge }),
+  "school-data": z.object({ ...bucket, ...edge, USER_POOL_ID: name }),
   /** What the law lets a student ask for: export and erasure, asked for and followed. */
   "student-data": z.object({ ...edge, ...documents, ...bucket, ...issued, STUDENT_DATA_QUEUE_URL: name }),
   /** Student data queue: makes one export, or goes on with one erasure. */

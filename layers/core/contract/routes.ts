@@ -13,6 +13,7 @@ import { REGISTER_ROUTES } from "./record-routes/register.ts";
 import { SCHOOL_ROUTES } from "./record-routes/schools.ts";
 import { STUDENT_DATA_ROUTES } from "./record-routes/student-data.ts";
 import { STUDENT_ROUTES } from "./record-routes/students.ts";
+import { USER_ROUTES } from "./record-routes/users.ts";
 import { RENDER_FAILURES } from "./render-failures.ts";
 import { ADMIN, ANY_ROLE, OFFICE, READERS } from "./role-sets.ts";
 import type { RouteSpec } from "./route-spec.ts";
@@ -267,6 +268,7 @@ export const ROUTES = {
   ...MARK_ROUTES,
   ...PERIOD_ROUTES,
   ...SCHOOL_ROUTES,
+  ...USER_ROUTES,
   ...OWN_PAPER_ROUTES,
   preflightClass: {
     method: "GET",

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
+import { sendInvitations } from "./cognito-invitations.ts";
 
 /**
  * The Cognito engine's process: `engine-cognito.ts <data folder> <issuer>`. It keeps pools and users as JSON files in
- * `.cognito/` of its working folder.
+ * `.cognito/` of its working folder, and hands over the mails that Cognito would send.
  */
 const [dataDir = "", issuer = ""] = process.argv.slice(2);
 mkdirSync(`${dataDir}/.cognito/db`, { recursive: true });
@@ -23,6 +24,7 @@ writeFileSync(
 type Cognito = typeof import("cognito-local");
 type Logger = Parameters<Cognito["createDefaultServer"]>[0];
 const require = createRequire(import.meta.url);
+sendInvitations((mail) => process.send?.({ mail }));
 // cognito-local is CommonJS, and logs with its own copy of pino.
 const pino = createRequire(require.resolve("cognito-local"))("pino") as (options: object) => Logger;
 const { createDefaultServer } = require("cognito-local") as Cognito;

@@ -51,16 +51,25 @@ const failedStart = ({ process: child, name }: Child, logs: string) =>
     });
   });
 
+interface NodeEngineSettings {
+  readonly logs: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+  /** What the program sends after its port. */
+  readonly onMessage?: (message: unknown) => void;
+}
+
 /** Starts a Node program of this folder. It is ready when it sends its port. */
 export async function startNodeEngine(
   name: string,
   program: string,
-  settings: { readonly logs: string; readonly env: Readonly<Record<string, string>>; readonly args: readonly string[] },
+  settings: NodeEngineSettings,
 ): Promise<EngineProcess> {
   const file = fileURLToPath(new URL(program, import.meta.url));
   const child = start(name, process.execPath, ["--no-warnings", file, ...settings.args], settings.logs, settings.env);
   const ready = new Promise<number>((done) => child.process.once("message", (message) => done(Number(message))));
   const port = await Promise.race([ready, failedStart(child, settings.logs)]);
+  if (settings.onMessage !== undefined) child.process.on("message", settings.onMessage);
   return { url: `http://127.0.0.1:${port}`, stop: () => stop(child) };
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { freePort } from "../net/listen.ts";
+import type { InvitationMail } from "./cognito-invitations.ts";
 import { type EngineProcess, startNativeEngine, startNodeEngine } from "./engine-process.ts";
 import { indexStreamRecords } from "./stream-index.ts";
 
@@ -21,10 +22,12 @@ export interface EngineSettings {
   readonly region: string;
   /** The issuer of tokens, up to the pool's id. */
   readonly issuer: string;
+  /** What Cognito sends; by default nothing. */
+  readonly onMail?: (mail: InvitationMail) => void;
 }
 
 /** Starts all engines in parallel, each with its data under `dataDir`. */
-export async function startEngines({ dataDir, region, issuer }: EngineSettings): Promise<Engines> {
+export async function startEngines({ dataDir, region, issuer, onMail }: EngineSettings): Promise<Engines> {
   const logs = join(dataDir, "logs");
   for (const folder of ["logs", "dynamodb", "queues", "objects", "cognito", "parameters"]) {
     mkdirSync(join(dataDir, folder), { recursive: true });
@@ -33,7 +36,12 @@ export async function startEngines({ dataDir, region, issuer }: EngineSettings):
   const starting = [
     startDynoxide(join(dataDir, "dynamodb", "tables.sqlite"), logs),
     startNodeEngine("fauxqs", "./engine-fauxqs.ts", { logs, env, args: [dataDir, region] }),
-    startNodeEngine("cognito", "./engine-cognito.ts", { logs, env, args: [join(dataDir, "cognito"), issuer] }),
+    startNodeEngine("cognito", "./engine-cognito.ts", {
+      logs,
+      env,
+      args: [join(dataDir, "cognito"), issuer],
+      onMessage: (message) => onMail?.((message as { readonly mail: InvitationMail }).mail),
+    }),
     startNodeEngine("ssm", "./engine-ssm.ts", { logs, env, args: [join(dataDir, "parameters"), region] }),
   ] as const;
   try {

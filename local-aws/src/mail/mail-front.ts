@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
+import MailComposer from "nodemailer/lib/mail-composer";
 import type { HttpResponse } from "../net/http-response.ts";
 
 /** The address of SES's call that sends one mail. */
@@ -46,6 +47,18 @@ export function intoFolder(folder: string): DeliverMail {
     const name = `${new Date().toISOString().replace(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}.eml`;
     writeFileSync(join(folder, name), message, { mode: 0o600 });
   };
+}
+
+/** The sender of Cognito's mails. */
+const COGNITO_SENDER = "no-reply@verificationemail.com";
+
+/** Hands over a mail that Cognito sends by itself. */
+export async function sendInvitation(
+  deliver: DeliverMail,
+  { to, subject, html }: { readonly to: string; readonly subject: string; readonly html: string },
+): Promise<void> {
+  const message = await new MailComposer({ from: COGNITO_SENDER, to, subject, html }).compile().build();
+  await deliver({ from: COGNITO_SENDER, to: [to], message });
 }
 
 /** What an SMTP server's refusal is in SES's words. */

@@ -179,6 +179,7 @@ const NOT_FOUND = {
   SUBJECT_NOT_FOUND: "subject_id",
   ASSESSMENT_NOT_FOUND: "assessment_id",
   TEACHER_NOT_FOUND: "user_id",
+  USER_NOT_FOUND: "user_id",
 } as const;
 
 test("whatever is not found, the problem names the field of the request, and where its values come from", async () => {

@@ -36,6 +36,7 @@ export const SCREENS = {
   changes: { path: "/historique", group: "follow-up", needs: "listHistory" },
   subjects: { path: "/matieres", group: "school", needs: "createSubject" },
   imports: { path: "/imports", group: "school", needs: "createImport" },
+  users: { path: "/utilisateurs", group: "school", needs: "listUsers" },
   // Setting up is for those who may change what papers look like.
   setup: { path: "/mise-en-route", group: "school", needs: "replaceTheme" },
   setupStep: { path: "/mise-en-route/:step", needs: "replaceTheme" },

@@ -26,6 +26,7 @@ export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentTy
   setupStep: loadSetup,
   subjects: () => import("./subjects/subjects.tsx").then((module) => module.SubjectsScreen),
   imports: () => import("./imports/imports.tsx").then((module) => module.ImportsScreen),
+  users: () => import("./users/users.tsx").then((module) => module.UsersScreen),
   metrics: () => import("./metrics/metrics.tsx").then((module) => module.MetricsScreen),
   account: () => import("./account/account.tsx").then((module) => module.AccountScreen),
   load: () => import("./load/load.tsx").then((module) => module.LoadScreen),

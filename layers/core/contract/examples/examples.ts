@@ -14,6 +14,7 @@ import { PERIOD_EXAMPLES } from "./records/periods.ts";
 import { PHOTO_EXAMPLES } from "./records/photos.ts";
 import { SCHOOL_EXAMPLES } from "./records/schools.ts";
 import { STUDENT_EXAMPLES } from "./records/students.ts";
+import { USER_EXAMPLES } from "./records/users.ts";
 import { REGISTER_EXAMPLES } from "./register.ts";
 import { STUDENT_DATA_EXAMPLES } from "./student-data.ts";
 
@@ -35,6 +36,7 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...MARK_EXAMPLES,
   ...PERIOD_EXAMPLES,
   ...SCHOOL_EXAMPLES,
+  ...USER_EXAMPLES,
   ...OWN_PAPER_EXAMPLES,
   ...PREFLIGHT_EXAMPLES,
   ...INSTALLATION_EXAMPLES,

@@ -18,6 +18,8 @@ const FIELD: Partial<Record<ErrorCode, string>> = {
   SUBJECT_NOT_FOUND: "subject_id",
   ASSESSMENT_NOT_FOUND: "assessment_id",
   TEACHER_NOT_FOUND: "user_id",
+  USER_NOT_FOUND: "user_id",
+  USER_EXISTS: "email",
   VERSION_NOT_FOUND: "valid_from",
   ID_TAKEN: "id",
 };

@@ -66,7 +66,7 @@ export async function assignTeacher(
 
 /** @throws PalmaresError TEACHER_NOT_FOUND, REVISION_CONFLICT. */
 export const removeTeacher = (
-  { assignments }: Ports,
+  { assignments }: Pick<Ports, "assignments">,
   scope: Scope,
   userId: string,
   expected: ExpectedState,
@@ -82,7 +82,12 @@ export const removeTeacher = (
     },
   );
 
-async function refuseUnknown({ classes, subjects }: Ports, scope: Scope, { assignments }: TeacherBody): Promise<void> {
+/** @throws FaultyRequest INVALID_BODY with each line whose class or subject there is not. */
+export async function refuseUnknown(
+  { classes, subjects }: Pick<Ports, "classes" | "subjects">,
+  scope: Scope,
+  { assignments }: TeacherBody,
+): Promise<void> {
   const known = new Set((await classes.list(scope)).map(({ record }) => record.id));
   const named = new Set(assignments.map(({ class_id }) => class_id).filter((id) => known.has(id)));
   const taught = new Map(

@@ -135,6 +135,25 @@ export const ERROR_MESSAGES = {
     title: "Enseignant introuvable",
     detail: () => `Rien n'est confié à cet enseignant${S}: GET /api/teachers/ donne ceux à qui quelque chose l'est.`,
   },
+  USER_NOT_FOUND: {
+    title: "Utilisateur introuvable",
+    detail: () => `Aucun compte de cet établissement ne porte cet identifiant${S}: GET /api/users/ donne les comptes.`,
+  },
+  USER_EXISTS: {
+    title: "Adresse déjà prise",
+    detail: () =>
+      "Un compte a déjà cette adresse, dans cet établissement ou dans un autre, et rien n'a été envoyé. Cherchez-le dans la liste, ou donnez une autre adresse.",
+  },
+  USER_ACTIVE: {
+    title: "Invitation sans objet",
+    detail: () =>
+      "Cette personne a déjà choisi son mot de passe, ou son accès est fermé. Un mot de passe oublié se remplace par « Mot de passe oublié » sur la page de connexion.",
+  },
+  INVITATION_NOT_SENT: {
+    title: "Invitation pas envoyée",
+    detail: () =>
+      "Le service de messagerie n'a pas pris l'invitation, peut-être parce que la limite du jour est atteinte. Le compte est peut-être dans la liste : envoyez-lui de nouveau l'invitation plus tard.",
+  },
   VERSION_NOT_FOUND: {
     title: "Version introuvable",
     detail: () =>

@@ -1,12 +1,13 @@
 import { because, type KnownTypes, under } from "./known.ts";
 
-const NO_MAIL = "no e-mail and no text message leaves this machine";
+const NO_MAIL = "of Cognito's mails only invitations are there, and no text message leaves this machine";
 
 /** Cognito. engines/provision-users.ts passes all properties to cognito-local, which implements the honoured ones. */
 export const USERS: KnownTypes = {
   "AWS::Cognito::UserPool": {
     honoured: [
       "AdminCreateUserConfig.AllowAdminCreateUserOnly",
+      ...under("AdminCreateUserConfig.InviteMessageTemplate", "EmailMessage", "EmailSubject"),
       "MfaConfiguration",
       ...under(
         "Policies.PasswordPolicy",

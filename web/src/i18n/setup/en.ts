@@ -187,7 +187,8 @@ export const setupTexts: SetupTexts = {
     bulletinHint: "Choose a student: the report card appears within seconds.",
     batch: "Print a whole class",
     users: "Invite colleagues",
-    usersHint: "The administrator of the installation makes the accounts on the command line: create-user.",
+    usersHint: "Each gets a mail with a temporary password.",
+    usersAsk: "The installation's administrator invites colleagues.",
     hasMarks: "Marks have been entered.",
   },
 };

@@ -187,7 +187,8 @@ export const setupTexts = {
     bulletinHint: "Choisissez un élève : son bulletin s'affiche en quelques secondes.",
     batch: "Imprimer une classe entière",
     users: "Inviter les collègues",
-    usersHint: "L'administrateur de l'installation crée les comptes par la ligne de commande : create-user.",
+    usersHint: "Chacun reçoit un message avec un mot de passe provisoire.",
+    usersAsk: "L'administrateur de l'installation invite les collègues.",
     hasMarks: "Des notes sont saisies.",
   },
 };

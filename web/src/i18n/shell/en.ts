@@ -30,6 +30,7 @@ export const shellTexts: typeof fr = {
       setup: "Getting started",
       setupStep: "Getting started",
       subjects: "Subjects",
+      users: "Users",
       imports: "Import",
       metrics: "Metrics",
       load: "Load",

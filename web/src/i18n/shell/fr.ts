@@ -28,6 +28,7 @@ export const shellTexts = {
       setup: "Mise en route",
       setupStep: "Mise en route",
       subjects: "Matières",
+      users: "Utilisateurs",
       imports: "Import",
       metrics: "Métriques",
       load: "Charge",

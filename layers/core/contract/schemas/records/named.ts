@@ -59,6 +59,7 @@ import {
   PersonView,
 } from "./students.ts";
 import { NewSubject, SubjectBody, SubjectList, SubjectPatch, SubjectView } from "./subjects.ts";
+import { NewUser, UserBody, UserList, UserView } from "./users.ts";
 
 /** The schemas of a school's records, by the names that the API's description gives them. */
 export const NAMED_RECORDS = {
@@ -120,6 +121,10 @@ export const NAMED_RECORDS = {
   TeacherBody: [TeacherBody, "input"],
   TeacherView: [TeacherView, "output"],
   TeacherList: [TeacherList, "output"],
+  NewUser: [NewUser, "input"],
+  UserBody: [UserBody, "input"],
+  UserView: [UserView, "output"],
+  UserList: [UserList, "output"],
   RulePackBody: [RulePackBody, "input"],
   RulePackView: [RulePackView, "output"],
   RulePackList: [RulePackList, "output"],

@@ -11,7 +11,7 @@ import { doneSteps, OPTIONAL_STEPS, STEPS } from "../steps.ts";
 
 /** Where the first marks and the first paper are made; what is still missing for them. */
 export function FinishStep({ records }: StepProps) {
-  const { call } = useServices();
+  const { call, may } = useServices();
   const done = doneSteps(records);
   const missing = STEPS.filter((step) => step !== "bulletin" && !OPTIONAL_STEPS.has(step) && !done.has(step));
   const lacking = new Set(records.withoutSubjects.map(({ id }) => id));
@@ -56,10 +56,11 @@ export function FinishStep({ records }: StepProps) {
         <Way icon="marks" address={grid} name={texts.marks} hint={texts.marksHint(place || "…")} />
         <Way icon="document" address={linkTo("document")} name={texts.bulletin} hint={texts.bulletinHint} />
         <Way icon="batches" address={linkTo("batches")} name={texts.batch} />
+        {may("inviteUser") && (
+          <Way icon="classes" address={linkTo("users")} name={texts.users} hint={texts.usersHint} />
+        )}
       </ul>
-      <p class="fine">
-        {texts.users} — {texts.usersHint}
-      </p>
+      {!may("inviteUser") && <p class="fine">{texts.usersAsk}</p>}
     </>
   );
 }
