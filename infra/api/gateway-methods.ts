@@ -10,7 +10,7 @@ export interface GatewayMethod {
 }
 
 /** From this many methods on, one for all of them stands in the template. */
-const MANY = 3;
+const MANY = 2;
 
 /**
  * The methods of the API, path by path. A path whose methods all lead to one function has a single one, `ANY`, where it has

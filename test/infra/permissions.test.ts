@@ -349,12 +349,14 @@ describe("the functions' roles", () => {
     ]);
   });
 
-  it("leave the user pool, keys, other functions and roles to administrators, but for what a deleted school leaves", () => {
+  it("leave the user pool, keys, other functions and roles to administrators, but for the accounts of a school", () => {
     for (const name of Object.keys(PERMISSIONS)) {
       for (const permission of permissionsOf(template, name)) {
         expect(permission).not.toMatch(/^(iam|lambda|kms|sts)/);
         if (permission.startsWith("ssm")) expect([name, permission]).toEqual(["render", SIGN_PAPERS]);
-        if (name !== "retention") expect(permission).not.toMatch(/^cognito/);
+        if (name !== "retention" && name !== "school-data") expect(permission).not.toMatch(/^cognito/);
+        // Nobody gets another's password, or moves an account to another school.
+        expect(permission).not.toMatch(/^cognito-idp:.*(Password|Attribute|UserPool|Auth)/);
       }
     }
   });

@@ -27,6 +27,7 @@ test("each role is offered the screens that it may use, the first of them as its
         "changes",
         "subjects",
         "imports",
+        "users",
         "setup",
         "metrics",
         "load",

@@ -1,4 +1,4 @@
-import type { SchoolRole } from "../../contract/schemas/records/users.ts";
+import type { SchoolRole } from "../../domain/roles.ts";
 
 /** An account of one school. */
 export interface User {

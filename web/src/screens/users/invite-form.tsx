@@ -1,10 +1,10 @@
-import type { SchoolRole } from "@palmares/core/contract/schemas/records/users";
+import { SCHOOL_ROLES, type SchoolRole } from "@palmares/core/domain/roles";
 import { useSignal } from "@preact/signals";
 import { userText } from "../../i18n/users/texts.ts";
 import { ChoiceField, TextField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { type Taught, TaughtFields } from "./taught-fields.tsx";
-import { SCHOOL_ROLES, type UserChoice } from "./user-work.ts";
+import type { UserChoice } from "./user-work.ts";
 
 interface InviteFormProps {
   readonly busy: boolean;

@@ -1,6 +1,6 @@
 import type { UserBody, UserView } from "@palmares/core/contract/schemas/records/users";
+import { SCHOOL_ROLES } from "@palmares/core/domain/roles";
 import { userText } from "../../i18n/users/texts.ts";
-import { SCHOOL_ROLES } from "./user-work.ts";
 
 interface UserLinesProps {
   readonly users: readonly UserView[];

@@ -1,9 +1,6 @@
-import type { NewUser, SchoolRole, UserView } from "@palmares/core/contract/schemas/records/users";
+import type { NewUser, UserView } from "@palmares/core/contract/schemas/records/users";
 import type { Call } from "../../api/client.ts";
 import { createRecordList, type RecordList } from "../../parts/record-list.ts";
-
-/** The roles that are given here, the widest first. An administrator is made by the command line. */
-export const SCHOOL_ROLES = ["head", "secretary", "teacher", "viewer"] as const satisfies readonly SchoolRole[];
 
 /** An account as it is asked for; of one that there is, role and access are changed. */
 export interface UserChoice extends NewUser {

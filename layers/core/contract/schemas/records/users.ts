@@ -1,20 +1,11 @@
 import * as z from "zod";
-import type { ROLES } from "../../../domain/roles.ts";
+import { SCHOOL_ROLES } from "../../../domain/roles.ts";
 import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { TEACHER_FIELDS } from "../../../text/fr/api/records/schools.ts";
 import { USER_FIELDS } from "../../../text/fr/api/records/users.ts";
 import { MailAddress } from "../../mail-address.ts";
 import { etag, oneLine, PathId } from "./fields.ts";
 import { TeacherBody } from "./schools.ts";
-
-/** The roles that are given here. An administrator acts for all schools, and is made by the command line alone. */
-export const SCHOOL_ROLES = [
-  "head",
-  "secretary",
-  "teacher",
-  "viewer",
-] as const satisfies readonly (typeof ROLES)[number][];
-export type SchoolRole = (typeof SCHOOL_ROLES)[number];
 
 const role = z.enum(SCHOOL_ROLES).describe(USER_FIELDS.role);
 
