@@ -35,6 +35,7 @@ export interface SanctionRule extends Named {
 export interface AssessmentKind {
   readonly id: string;
   readonly name: string;
+  readonly names?: Named["names"];
   readonly short: string;
 }
 

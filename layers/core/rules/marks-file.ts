@@ -51,7 +51,7 @@ const ConductFile = z.discriminatedUnion("form", [
 export const marksKeys = {
   base: z.strictObject({ outOf: AnyMark, points: z.boolean() }).exactOptional(),
   assessmentKinds: z
-    .array(z.strictObject({ id: slug, name: text, short: text }))
+    .array(z.strictObject({ id: slug, name: text, names, short: text }))
     .refine(once, ONCE)
     .exactOptional(),
   formula: z

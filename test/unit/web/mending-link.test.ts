@@ -13,7 +13,7 @@ const link = (fault: object, role: Role = "head") => mendingLink(may(role), { co
 
 it("leads to the screen on which each fault is mended, in the period that lacks something", () => {
   expect(link({ code: "MARK_MISSING", student_id: "17", subject_id: "fr", terms: ["T1"] })).toBe(
-    "/saisie/6a/fr?periode=T1",
+    "/saisie/6a/fr?periode=T1&student=17",
   );
   expect(link({ code: "SUBJECT_WITHOUT_MARKS", subject_id: "fr" })).toBe("/saisie/6a/fr?periode=T2");
   expect(link({ code: "SUBJECT_WITHOUT_TEACHER", subject_id: "fr" })).toBe("/matieres");

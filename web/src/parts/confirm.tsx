@@ -1,8 +1,14 @@
 import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../i18n/language.ts";
 
+export interface ConfirmTexts {
+  readonly title: string;
+  readonly detail: string;
+  readonly yes: string;
+}
+
 interface ConfirmProps {
-  readonly texts: { readonly title: string; readonly detail: string; readonly yes: string };
+  readonly texts: ConfirmTexts;
   /** What is asked for takes nothing away. */
   readonly isHarmless?: boolean;
   readonly onAnswer: (yes: boolean) => void;

@@ -133,7 +133,12 @@ export function SelectField({ label, hint, value, choices, onChange, disabled = 
         value={value}
         disabled={disabled}
         {...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={({ currentTarget: field }) => {
+          const chosen = field.value;
+          // It shows what holds: what is typed elsewhere may have to be saved before another choice does.
+          field.value = value;
+          onChange(chosen);
+        }}
       >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>

@@ -5,6 +5,7 @@ import { dateTime } from "../i18n/format.ts";
 import { language, t } from "../i18n/language.ts";
 import { followLink } from "../routing/address.ts";
 import { linkTo } from "../routing/screens.ts";
+import { PERIOD } from "../routing/year-and-period.ts";
 import { useServices } from "../services.ts";
 import type { KeptEntries, KeptPlace } from "../unsent/kept-entries.ts";
 
@@ -12,7 +13,7 @@ interface KeptColumnsProps {
   /** For their names. Without network they are not known: ids are shown. */
   readonly classes?: ClassList["classes"];
   /** Only those of one subject of a class. */
-  readonly only?: Pick<KeptPlace, "class_id" | "subject_id">;
+  readonly only?: Omit<KeptPlace, "term">;
 }
 
 /** The columns of which entries wait in this browser, with a link to send them. */
@@ -39,13 +40,10 @@ export function KeptColumns({ classes = [], only }: KeptColumnsProps) {
       <h2>{texts.title}</h2>
       <p class="hint">{only === undefined ? texts.detail : texts.detailHere}</p>
       <ul>
-        {shown.map(({ id, place: { class_id, term, subject_id }, cells, at }) => (
+        {shown.map(({ id, place, cells, at }) => (
           <li key={id}>
-            <a
-              href={linkTo("grid", { classId: class_id, subjectId: subject_id }, { periode: term })}
-              onClick={followLink}
-            >
-              {texts.column(nameOf(class_id), subject_id, cells.length)}
+            <a href={linkToPlace(place)} onClick={followLink}>
+              {texts.column(nameOf(place.class_id), place.subject_id ?? texts.remarks, cells.length)}
             </a>{" "}
             <span class="soft">{texts.since(dateTime(language.value, new Date(at).toISOString()))}</span>
           </li>
@@ -53,4 +51,11 @@ export function KeptColumns({ classes = [], only }: KeptColumnsProps) {
       </ul>
     </section>
   );
+}
+
+function linkToPlace({ class_id: classId, term, subject_id: subjectId }: KeptPlace): string {
+  const query = { [PERIOD]: term };
+  return subjectId === undefined
+    ? linkTo("remarks", { classId }, query)
+    : linkTo("grid", { classId, subjectId }, query);
 }

@@ -14,3 +14,9 @@ export function nameOfTerm(term: string, school: School): string {
   const period = school?.periods.find(({ id }) => id === term);
   return period === undefined ? term : periodName(period);
 }
+
+/** Those that marks are entered in, each after the period that it is a part of, and those with papers. */
+export function allPeriods({ entry_periods, periods }: ClassList["school"]): ClassList["school"]["entry_periods"] {
+  const others = periods.filter(({ id }) => !entry_periods.some((one) => one.id === id));
+  return [...entry_periods, ...others];
+}

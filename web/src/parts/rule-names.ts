@@ -27,3 +27,7 @@ export function ruleNames(
     return [{ id, name: typeof own === "string" ? own : name }];
   });
 }
+
+/** The kinds of assessments that rules name; none where the rules are not known. */
+export const kindsIn = (rules: RulePackList | undefined, language: Language): readonly RuleName[] =>
+  rules === undefined ? [] : ruleNames(rules, "assessmentKinds", language);

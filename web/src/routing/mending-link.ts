@@ -1,5 +1,6 @@
 import type { May } from "../session/permissions.ts";
 import { linkToStudent } from "./document-link.ts";
+import { linkToCell } from "./grid-link.ts";
 import { linkTo, mayOpen, type Screen } from "./screens.ts";
 import { PERIOD } from "./year-and-period.ts";
 
@@ -59,8 +60,8 @@ const SCREEN_OF: Readonly<Record<MendingPlace, Screen>> = {
  * The screen on which a fault is mended now.
  *
  * @returns undefined: there is none, or it is not for this user.
- * @example mendingLink(may, { code: "MARK_MISSING", class_id: "6a", subject_id: "fr", terms: ["T1"], … })
- *   // { place: "marks", href: "/saisie/6a/fr?periode=T1" }
+ * @example mendingLink(may, { code: "MARK_MISSING", class_id: "6a", subject_id: "fr", student_id: "17", … })
+ *   // { place: "marks", href: "/saisie/6a/fr?periode=T1&student=17" }
  */
 export function mendingLink(
   may: May,
@@ -82,7 +83,7 @@ function hrefOf(
   const of = { [PERIOD]: fault.term };
   if (place === "marks") {
     const { subject_id: subjectId, terms: [term = fault.term] = [] } = fault;
-    return subjectId === undefined ? undefined : linkTo("grid", { classId, subjectId }, { [PERIOD]: term });
+    return subjectId === undefined ? undefined : linkToCell({ classId, subjectId, studentId }, { [PERIOD]: term });
   }
   if (place === "council" && studentId === undefined) return linkTo("council", { classId }, of);
   if (studentId === undefined) return undefined;

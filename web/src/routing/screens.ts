@@ -32,6 +32,8 @@ export const SCREENS = {
   council: { path: "/classes/:classId/conseil", group: "classes", needs: "getResults" },
   councilStudent: { path: "/classes/:classId/conseil/:studentId", group: "classes", needs: "getResults" },
   marks: { path: "/saisie", group: "marks", needs: "replaceMarks" },
+  // Also what a subject of this id would have: nobody calls one so.
+  remarks: { path: "/saisie/:classId/appreciations", group: "marks", needs: "getMarks" },
   grid: { path: "/saisie/:classId/:subjectId", group: "marks", needs: "getMarks" },
   changes: { path: "/historique", group: "follow-up", needs: "listHistory" },
   subjects: { path: "/matieres", group: "school", needs: "createSubject" },

@@ -20,6 +20,7 @@ export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentTy
   council: loadCouncil,
   councilStudent: loadCouncil,
   marks: () => import("./marks/marks.tsx").then((module) => module.MarksScreen),
+  remarks: () => import("./grid/remarks/remarks.tsx").then((module) => module.RemarksScreen),
   grid: () => import("./grid/grid.tsx").then((module) => module.GridScreen),
   changes: () => import("./changes/changes.tsx").then((module) => module.ChangesScreen),
   setup: loadSetup,

@@ -1,4 +1,4 @@
-/** Entries of one column that wait in this browser. They hold ids, marks and remarks, and nobody's name. */
+/** Entries of one grid that wait in this browser. They hold ids, marks and remarks, and nobody's name. */
 export interface KeptEntries {
   /** Of the record: whose, where, and which page wrote it. */
   readonly id: string;
@@ -13,7 +13,8 @@ export interface KeptEntries {
 export interface KeptPlace {
   readonly class_id: string;
   readonly term: string;
-  readonly subject_id: string;
+  /** Absent: remarks of the whole class. */
+  readonly subject_id?: string;
 }
 
 /** Where they are kept: in the browser, IndexedDB. */

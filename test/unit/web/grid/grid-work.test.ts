@@ -4,7 +4,8 @@ import type { Call } from "../../../../web/src/api/client.ts";
 import { ApiProblem, networkProblem } from "../../../../web/src/api/problem.ts";
 import { cellKey } from "../../../../web/src/screens/grid/model/cells.ts";
 import type { Pending } from "../../../../web/src/screens/grid/model/pending.ts";
-import { createGridWork, theirsOf } from "../../../../web/src/screens/grid/work/grid-work.ts";
+import { theirsOf } from "../../../../web/src/screens/grid/work/cell-source.ts";
+import { createGridWork } from "../../../../web/src/screens/grid/work/grid-work.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -64,6 +65,7 @@ function anApi(over: Partial<Api> = {}): { api: Api; call: Call } {
       return {
         students: input.query?.present_in === undefined ? api.students : api.present,
       };
+    if (name === "listRulePacks") return {};
     if (name === "listSubjects") return { subjects: [{ id: "maths" }] };
     if (name === "getMarks") return structuredClone(api.column);
     api.sent.push({ name, input, ifMatch });
@@ -106,7 +108,7 @@ function shelf(kept: Pending = new Map()) {
 async function opened(over: Partial<Api> = {}, kept?: Pending) {
   const { api, call } = anApi(over);
   const kept_ = shelf(kept);
-  const work = createGridWork({ call, place: PLACE, shelf: kept_, now: Date.now });
+  const work = createGridWork({ call, place: PLACE, schoolYear: "2025-2026", shelf: kept_, now: Date.now });
   await work.load();
   return { api, work, shelf: kept_.state };
 }

@@ -40,19 +40,18 @@ async function meanIn(
   texts: Readonly<Record<string, string>>,
   { term = "T1", who = student("awa"), subjects = [subject("maths")], parts = {} as Record<string, object> } = {},
 ): Promise<string | undefined> {
-  const call = (async (name: string, { subject_id }: { subject_id?: string }) =>
-    name === "getMarks"
-      ? parts[subject_id ?? ""]
-      : { in_force: { id: pack, file: rulePackFile(pack) } }) as unknown as Call;
+  const call = (async (_: string, { subject_id }: { subject_id?: string }) =>
+    parts[subject_id ?? ""]) as unknown as Call;
   const sheet = {
     place: { class_id: "6a", term, subject_id: "maths" },
     students: [who],
     everybody: [who],
     subjects,
     assessments,
+    rules: { in_force: { id: pack, file: rulePackFile(pack) } },
   } as unknown as Sheet;
   const entered = new Map(Object.entries(texts).map(([field, text]) => [cellKey(field as "mark", "awa"), text]));
-  const mean = await loadMeans(call, sheet, "2025-2026");
+  const mean = await loadMeans(call, sheet);
   return mean?.(sheet, "awa", (key: CellKey) => textIn(entered, key));
 }
 

@@ -17,7 +17,7 @@ const COLUMNS: GridColumn[] = [
   { kind: "mark", field: "@d1", scale: hundredths(2000) },
   { kind: "mark", field: "@d2", scale: hundredths(1000) },
   { kind: "mean" },
-  { kind: "remark", field: "remark" },
+  { kind: "remark", field: "remark", longest: 300 },
 ];
 const paste = (text: string, selection = at({ row: 0, column: 0 })) => pasteAt(selection, cellsIn(text), ROWS, COLUMNS);
 const said = ({ edits }: ReturnType<typeof paste>) => Object.fromEntries(edits.map(({ key, text }) => [key, text]));

@@ -31,6 +31,7 @@ export const classesTexts: typeof fr = {
     proof: "Proof",
     council: "Council",
     marks: "Enter marks",
+    remarks: "Remarks",
     papers: "Documents",
     issue: "Issue",
     lock: "Lock",

@@ -31,6 +31,7 @@ export const classesTexts = {
     proof: "Relire",
     council: "Conseil",
     marks: "Saisir",
+    remarks: "Appréciations",
     papers: "Documents",
     issue: "Délivrer",
     lock: "Verrouiller",

@@ -7,6 +7,25 @@ const cells = (n: number) => counted(n, "cell", "cells");
 export const gridTexts: GridTexts = {
   back: "Back to the classes",
   missing: { title: "No such subject", detail: "The class does not have this subject, or not any more." },
+  ofClass: {
+    title: (name) => `Remarks, ${name}`,
+    missing: { title: "No such class", detail: "This year does not have this class, or not any more." },
+    noStudents: { title: "No students", detail: "Nobody is in this class in this period." },
+    noSubjects: {
+      title: "No remarks to enter",
+      detail: "The class has no subject yet, and this period has no council.",
+    },
+    readOnly: "Read only: the remarks of this class are not yours to write.",
+    help: "One line a student: the general remark, which is the council's, then the remark in each subject. While you type, the arrows choose among what the school has written in the column before.",
+  },
+  places: { class: "Class", subject: "Subject", remarks: "All remarks" },
+  leave: {
+    title: "Leave without saving?",
+    detail:
+      "Some entries could not be saved. They are kept on this device for three days: the screen “Entry” lists them. To save them now, cancel and mend what is marked.",
+    yes: "Leave",
+  },
+  general: "General remark",
   noStudents: { title: "No students", detail: "Nobody takes this subject in this period." },
   grid: (subject) => `Marks of ${subject}`,
   student: "Student",

@@ -6,6 +6,25 @@ const cells = (n: number) => counted(n, "cellule", "cellules");
 export const gridTexts = {
   back: "Retour aux classes",
   missing: { title: "Matière introuvable", detail: "La classe n'a pas cette matière, ou ne l'a plus." },
+  ofClass: {
+    title: (name: string) => `Appréciations, ${name}`,
+    missing: { title: "Classe introuvable", detail: "Cette année n'a pas cette classe, ou ne l'a plus." },
+    noStudents: { title: "Aucun élève", detail: "Personne n'est dans cette classe dans cette période." },
+    noSubjects: {
+      title: "Aucune appréciation à saisir",
+      detail: "La classe n'a pas encore de matière, et cette période n'a pas de conseil.",
+    },
+    readOnly: "Lecture seule : les appréciations de cette classe ne vous sont pas confiées.",
+    help: "Une ligne par élève : l'appréciation générale, celle que dit le conseil, puis celle de chaque matière. Pendant la saisie, les flèches choisissent parmi ce que l'établissement a déjà écrit dans la colonne.",
+  },
+  places: { class: "Classe", subject: "Matière", remarks: "Toutes les appréciations" },
+  leave: {
+    title: "Quitter sans enregistrer ?",
+    detail:
+      "Des saisies n'ont pas pu être enregistrées. Elles restent gardées sur cet appareil trois jours : l'écran « Saisie » les rappelle. Pour les enregistrer tout de suite, annulez et corrigez ce qui est signalé.",
+    yes: "Quitter",
+  },
+  general: "Appréciation générale",
   noStudents: { title: "Aucun élève", detail: "Personne ne suit cette matière dans cette période." },
   grid: (subject: string) => `Notes de ${subject}`,
   student: "Élève",

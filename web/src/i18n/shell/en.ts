@@ -25,6 +25,7 @@ export const shellTexts: typeof fr = {
       council: "Class council",
       councilStudent: "Class council",
       marks: "Marks",
+      remarks: "Remarks",
       grid: "Entry of marks",
       changes: "History",
       setup: "Getting started",
@@ -48,7 +49,7 @@ export const shellTexts: typeof fr = {
     noNetwork: {
       title: "No network.",
       signedIn:
-        "Marks typed in the grid are kept on this device and sent once it is back; everything else waits for it.",
+        "Marks and remarks typed in the grid are kept on this device and sent once it is back; everything else waits for it.",
       signedOut: "You can sign in once the network is back.",
     },
     unrecorded: "Nothing is recorded of this school yet.",

@@ -23,6 +23,7 @@ export const shellTexts = {
       council: "Conseil de classe",
       councilStudent: "Conseil de classe",
       marks: "Saisie",
+      remarks: "Appréciations",
       grid: "Saisie des notes",
       changes: "Historique",
       setup: "Mise en route",
@@ -46,7 +47,7 @@ export const shellTexts = {
     noNetwork: {
       title: "Pas de réseau.",
       signedIn:
-        "Les notes saisies dans la grille sont gardées sur cet appareil et partent dès qu'il revient ; le reste l'attend.",
+        "Les notes et appréciations saisies dans la grille sont gardées sur cet appareil et partent dès qu'il revient ; le reste l'attend.",
       signedOut: "La connexion sera possible dès que le réseau revient.",
     },
     unrecorded: "Rien n'est encore enregistré de cet établissement.",

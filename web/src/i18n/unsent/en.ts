@@ -8,6 +8,7 @@ export const unsentTexts: UnsentTexts = {
   detail: "They are not saved yet. Open the subject: they are sent at once.",
   detailHere: "They are not saved yet. They are sent once the network is back.",
   column: (className, subject, n) => `${className}, ${subject}: ${entries(n)}`,
+  remarks: "remarks of the class",
   since: (when) => `since ${when}`,
   signOut: {
     title: "Sign out without saving?",

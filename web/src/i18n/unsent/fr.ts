@@ -6,6 +6,7 @@ export const unsentTexts = {
   detail: "Elles ne sont pas encore enregistrées. Ouvrez la matière : elles partent aussitôt.",
   detailHere: "Elles ne sont pas encore enregistrées. Elles partent dès que le réseau revient.",
   column: (className: string, subject: string, n: number) => `${className}, ${subject} : ${entries(n)}`,
+  remarks: "appréciations de la classe",
   since: (when: string) => `depuis le ${when}`,
   signOut: {
     title: "Se déconnecter sans enregistrer ?",

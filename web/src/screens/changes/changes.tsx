@@ -1,10 +1,10 @@
-import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { SelectField } from "../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
+import { allPeriods } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useClasses } from "../../parts/use-classes.ts";
 import { useServices } from "../../services.ts";
@@ -23,16 +23,17 @@ export function ChangesScreen() {
   const version = useSignal(0);
   const texts = t.value.changes;
   const { school, classes = [] } = directory ?? {};
-  const classId = classes.find(({ id }) => id === chosen.value)?.id ?? classes[0]?.id;
+  const schoolClass = classes.find(({ id }) => id === chosen.value) ?? classes[0];
+  const classId = schoolClass?.id;
 
   function failed(error: unknown): void {
     problem.value = asProblem(error);
   }
   function loadOwn(): void {
-    if (classId === undefined) return;
+    if (schoolClass === undefined || classId === undefined) return;
     problem.value = undefined;
     const own = session.account.peek()?.userId;
-    loadNames(call, classId, own).then((found) => (names.value = { classId, names: found }), failed);
+    loadNames(call, schoolClass, own).then((found) => (names.value = { classId, names: found }), failed);
   }
   useEffect(loadOwn, [classId]);
 
@@ -62,19 +63,13 @@ export function ChangesScreen() {
           <Locks
             key={classId}
             classId={classId}
-            periods={periodsOf(school)}
+            periods={allPeriods(school)}
             names={known}
             onChange={() => (version.value += 1)}
           />
-          <History key={`${classId} ${version.value}`} classId={classId} names={known} periods={periodsOf(school)} />
+          <History key={`${classId} ${version.value}`} classId={classId} names={known} periods={allPeriods(school)} />
         </div>
       )}
     </>
   );
-}
-
-/** Those that marks are entered in, each after the period that it is a part of, and those with papers. */
-function periodsOf({ entry_periods, periods }: ClassList["school"]): ClassList["school"]["entry_periods"] {
-  const others = periods.filter(({ id }) => !entry_periods.some((one) => one.id === id));
-  return [...entry_periods, ...others];
 }

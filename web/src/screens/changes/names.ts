@@ -1,6 +1,9 @@
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import type { TeacherList } from "@palmares/core/contract/schemas/records/schools";
 import type { Call } from "../../api/client.ts";
-import { t } from "../../i18n/language.ts";
+import { language, t } from "../../i18n/language.ts";
+import { assessmentName } from "../../parts/assessment-name.ts";
+import { kindsIn } from "../../parts/rule-names.ts";
 import { fullName, studentsOf } from "../../parts/students.ts";
 import { userName } from "../../parts/user-name.ts";
 
@@ -16,12 +19,20 @@ export interface Names {
 
 const MOST = 200;
 
-/** @param ownId the signed-in user. */
-export async function loadNames(call: Call, classId: string, ownId: string | undefined): Promise<Names> {
-  const [students, { subjects }, { teachers }] = await Promise.all([
+/**
+ * @param year of the class, whose rules name its assessments.
+ * @param ownId the signed-in user.
+ */
+export async function loadNames(
+  call: Call,
+  { id: classId, school_year: year }: ClassList["classes"][number],
+  ownId: string | undefined,
+): Promise<Names> {
+  const [students, { subjects }, { teachers }, rules] = await Promise.all([
     studentsOf(call, classId),
     call("listSubjects", { class_id: classId, query: { limit: MOST } }),
     call("listTeachers", { query: { limit: MOST } }),
+    call("listRulePacks", { query: { school_year: year } }).catch(() => undefined),
   ]);
   const studentNames = new Map(students.map((student) => [student.student_id, fullName(student)]));
   const subjectNames = new Map(subjects.map(({ id, name }) => [id, name]));
@@ -30,7 +41,7 @@ export async function loadNames(call: Call, classId: string, ownId: string | und
 
   async function assessmentsOf(term: string, subject_id: string): Promise<ReadonlyMap<string, string>> {
     const list = await call("listAssessments", { class_id: classId, term, subject_id, query: { limit: MOST } });
-    return new Map(list.assessments.map(({ id, title, kind, number }) => [id, title ?? `${kind} ${number}`]));
+    return new Map(list.assessments.map((one) => [one.id, assessmentName(one, kindsIn(rules, language.peek()))]));
   }
 
   return {

@@ -11,6 +11,7 @@ export function ClassLinks({ classId }: { readonly classId: string }) {
     [links.proof, linkTo("proof", { classId })],
     [links.council, linkTo("council", { classId })],
     mayOpen(may, "marks") && [links.marks, linkTo("marks")],
+    mayOpen(may, "remarks") && mayOpen(may, "marks") && [links.remarks, linkTo("remarks", { classId })],
     [links.papers, linkTo("batches")],
     may("issueDocuments") && [links.issue, linkTo("batches", {}, { purpose: "issue" })],
     may("lockPeriod") && [links.lock, linkTo("changes")],

@@ -6,6 +6,7 @@ import { language, t } from "../../i18n/language.ts";
 import { SelectField } from "../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { type Period, periodName } from "../../parts/periods.ts";
+import { SaveBeforeLeaving } from "../../parts/save-before-leaving.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { openAddress, redirect } from "../../routing/address.ts";
 import { linkTo } from "../../routing/screens.ts";
@@ -13,7 +14,6 @@ import { useServices } from "../../services.ts";
 import { ClassLinks } from "./class-links.tsx";
 import { createClassWork } from "./class-work.ts";
 import { CorrectionPanel } from "./corrections/correction-panel.tsx";
-import { SaveBeforeLeaving } from "./corrections/save-before-leaving.tsx";
 import { useCorrections } from "./corrections/use-corrections.ts";
 import { PagePane } from "./page-pane.tsx";
 import { countStandings, inOrder, neighbour, type Order, rosterOf } from "./roster.ts";
@@ -178,7 +178,7 @@ export function ClassProof({ classId, studentId, type, period, school }: ClassPr
                 />
               )}
               <CorrectionPanel name={current.name} corrections={corrections} />
-              <SaveBeforeLeaving corrections={corrections} />
+              <SaveBeforeLeaving of={corrections} texts={t.value.classes.corrections.leave} />
             </div>
           )}
         </div>

@@ -54,6 +54,17 @@ export function ClassColumns({ classId, className, period }: ClassColumnsProps) 
       {state.value === undefined && problem.value === undefined && <p class="hint">{t.value.wait}</p>}
       {state.value !== undefined && own.length === 0 && <p class="hint">{texts.noSubjects}</p>}
       {own.length > 0 && (
+        <p>
+          <a
+            href={linkTo("remarks", { classId }, { periode: period.id })}
+            aria-label={texts.allRemarksNamed(className)}
+            onClick={followLink}
+          >
+            {texts.allRemarks}
+          </a>
+        </p>
+      )}
+      {own.length > 0 && (
         <ul class="records">
           {own.map((subject) => (
             <SubjectRow

@@ -3,7 +3,7 @@ import { t } from "../../../i18n/language.ts";
 import { TextField } from "../../../parts/fields.tsx";
 import { ProblemNotice } from "../../../parts/notice.tsx";
 import { followLink } from "../../../routing/address.ts";
-import { linkTo } from "../../../routing/screens.ts";
+import { linkToCell } from "../../../routing/grid-link.ts";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { markLabel, SlotField } from "./slot-field.tsx";
 import type { Slot } from "./slots.ts";
@@ -52,13 +52,16 @@ export function CorrectionPanel({ name, corrections }: CorrectionPanelProps) {
               class={slots.filter(({ kind }) => kind === "mark").length === 1 ? "slots one" : "slots"}
             >
               <legend>
-                <a href={linkTo("grid", { classId: subject.class_id, subjectId: subject.id })} onClick={followLink}>
+                <a
+                  href={linkToCell({ classId: subject.class_id, subjectId: subject.id, studentId: state.studentId })}
+                  onClick={followLink}
+                >
                   {subject.name}
                 </a>{" "}
                 {isExempt && <span class="fine">{texts.exempt}</span>}
               </legend>
               {slots.map((slot) => {
-                const label = slot.kind === "mark" ? markLabel(slot) : texts.members.remark;
+                const label = slot.kind === "mark" ? markLabel(slot, corrections.choices.kinds) : texts.members.remark;
                 return (
                   <OwnField key={slot.id} slot={slot} label={label} about={subject.name} corrections={corrections} />
                 );

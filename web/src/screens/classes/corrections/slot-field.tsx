@@ -1,6 +1,7 @@
 import type { InputHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
 import { language, t } from "../../../i18n/language.ts";
+import { assessmentName } from "../../../parts/assessment-name.ts";
 import type { RuleName } from "../../../parts/rule-names.ts";
 import type { CouncilChoices } from "./distinctions.ts";
 import { type Slot, shownIn, type Typed } from "./slots.ts";
@@ -117,9 +118,9 @@ function choicesOf(kind: "distinction" | "sanction", choices: CouncilChoices, va
 }
 
 /** What a mark's field is called: the assessment, or the subject's one mark. */
-export function markLabel({ assessment }: Slot): string {
+export function markLabel({ assessment }: Slot, kinds: readonly RuleName[]): string {
   if (assessment === undefined) return t.value.classes.corrections.members.mark;
-  const { title, kind, number, scale } = assessment;
+  const { scale } = assessment;
   const outOf = scale === 20 ? "" : ` /${new Intl.NumberFormat(language.value).format(scale)}`;
-  return `${title ?? `${kind} ${number}`}${outOf}`;
+  return `${assessmentName(assessment, kinds)}${outOf}`;
 }

@@ -29,7 +29,7 @@ export interface Corrections {
   readonly save: () => Promise<boolean>;
 }
 
-const NO_CHOICES: CouncilChoices = { distinctions: [], sanctions: [] };
+const NO_CHOICES: CouncilChoices = { distinctions: [], sanctions: [], kinds: [] };
 
 type Fields = Pick<Corrections, "subjects" | "council" | "person">;
 const NO_FIELDS: Fields = { subjects: [], council: [], person: [] };

@@ -4,12 +4,12 @@ import { number } from "../../../i18n/format.ts";
 import { language, t } from "../../../i18n/language.ts";
 import { EmptyState, ProblemNotice } from "../../../parts/notice.tsx";
 import { type Period, periodName } from "../../../parts/periods.ts";
+import { SaveBeforeLeaving } from "../../../parts/save-before-leaving.tsx";
 import { ScreenHead } from "../../../parts/screen-head.tsx";
 import { openAddress, redirect } from "../../../routing/address.ts";
 import { linkTo } from "../../../routing/screens.ts";
 import { useServices } from "../../../services.ts";
 import type { CouncilChoices } from "../corrections/distinctions.ts";
-import { SaveBeforeLeaving } from "../corrections/save-before-leaving.tsx";
 import { useCorrections } from "../corrections/use-corrections.ts";
 import { inOrder, type Listed, neighbour, type Order, rosterOf } from "../roster.ts";
 import { RosterBox } from "../roster-box.tsx";
@@ -126,7 +126,7 @@ export function CouncilOfClass({ classId, studentId, period, periods }: CouncilO
                   nameOfPeriod={(term) => nameIn(periods, term)}
                 />
                 {mayDecide && <CouncilForm name={current.name} corrections={corrections} />}
-                <SaveBeforeLeaving corrections={corrections} />
+                <SaveBeforeLeaving of={corrections} texts={t.value.classes.corrections.leave} />
               </div>
             </article>
           )}

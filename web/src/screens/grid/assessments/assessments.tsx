@@ -3,11 +3,12 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { gridText } from "../../../i18n/grid/texts.ts";
 import { language } from "../../../i18n/language.ts";
+import { assessmentName } from "../../../parts/assessment-name.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { ProblemNotice } from "../../../parts/notice.tsx";
-import { type RuleName, ruleNames } from "../../../parts/rule-names.ts";
+import { kindsIn } from "../../../parts/rule-names.ts";
 import { useServices } from "../../../services.ts";
-import { assessmentTitle, assessmentWords } from "../view/words.ts";
+import { assessmentWords } from "../view/words.ts";
 import type { GridWork } from "../work/grid-work.ts";
 import type { Sheet } from "../work/load-sheet.ts";
 import { type AssessmentBody, assessmentOf, fieldsOf, newFields } from "./assessment-fields.ts";
@@ -17,27 +18,20 @@ import { assessmentsIn, createAssessmentWork } from "./assessment-work.ts";
 interface AssessmentsProps {
   readonly work: GridWork;
   readonly sheet: Sheet;
-  readonly schoolYear: string;
 }
 
 /** The works that a subject's mean is made of: one is added here before its marks are typed in its column. */
-export function Assessments({ work, sheet, schoolYear }: AssessmentsProps) {
+export function Assessments({ work, sheet }: AssessmentsProps) {
   const { call } = useServices();
   const { place } = sheet;
-  const kinds = useSignal<readonly RuleName[]>([]);
-  const nameOf = (one: AssessmentView | AssessmentBody) => assessmentTitle(one, kinds.peek());
+  const kinds = kindsIn(sheet.rules, language.value);
+  const nameOf = (one: AssessmentView | AssessmentBody) =>
+    assessmentName(one, kindsIn(work.sheet.peek()?.rules, language.peek()));
   const list = useMemo(
     () => createAssessmentWork({ call, work, place, nameOf, newKey: () => crypto.randomUUID() }),
     [call, work],
   );
   useEffect(() => () => list.leave(), [list]);
-  useEffect(() => {
-    call("listRulePacks", { query: { school_year: schoolYear } }).then(
-      (found) => (kinds.value = ruleNames(found, "assessmentKinds", language.value)),
-      // The kind is typed then, and the API says which there are.
-      () => undefined,
-    );
-  }, [schoolYear, language.value]);
   /** What the form holds: an assessment, a new one, or nothing. */
   const open = useSignal<AssessmentView | "new" | undefined>(undefined);
   const removing = useSignal<AssessmentView | undefined>(undefined);
@@ -105,11 +99,11 @@ export function Assessments({ work, sheet, schoolYear }: AssessmentsProps) {
           title={open.value === "new" ? texts.add : texts.changeNamed(nameOf(open.value))}
           fields={
             open.value === "new"
-              ? newFields(assessments, kinds.value, sheet.typedScale, language.value)
+              ? newFields(assessments, kinds, sheet.typedScale, language.value)
               : fieldsOf(open.value, language.value)
           }
           isNew={open.value === "new"}
-          kinds={kinds.value}
+          kinds={kinds}
           assessments={assessments}
           busy={isBusy || isStuck}
           onSave={(fields) => void save(assessmentOf(fields))}

@@ -1,8 +1,9 @@
 /**
- * What a cell is about: the typed mark of the period, the remark, or the mark of the assessment with this id, behind "@", which
- * no id contains.
+ * What a cell is about. In the grid of one subject: the typed mark of the period, the remark, or the mark of the assessment
+ * with this id, behind "@". In the grid of a class's remarks: the council's, or that of the subject with this id, behind "#".
+ * No id contains either sign.
  */
-export type Field = "mark" | "remark" | `@${string}`;
+export type Field = "mark" | "remark" | `@${string}` | "general" | `#${string}`;
 
 /** A student's cell in a column: « maths-1 17 »; ids have no spaces. */
 export type CellKey = string & { readonly of: "cell" };
@@ -17,6 +18,10 @@ export function partsOf(key: CellKey): { readonly field: Field; readonly student
 export const fieldOfAssessment = (id: string): Field => `@${id}`;
 /** @returns undefined: the field is the typed mark or the remark. */
 export const assessmentOf = (field: Field): string | undefined => (field.startsWith("@") ? field.slice(1) : undefined);
+
+export const fieldOfSubject = (id: string): Field => `#${id}`;
+/** @returns undefined: the field is of one subject's grid, or no subject's. */
+export const subjectOf = (field: Field): string | undefined => (field.startsWith("#") ? field.slice(1) : undefined);
 
 /** What stands in cells, by cell; an empty cell is absent. */
 export type Texts = ReadonlyMap<CellKey, string>;

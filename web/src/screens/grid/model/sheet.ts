@@ -1,4 +1,6 @@
+import { LONGEST } from "@palmares/core/contract/longest-texts";
 import type { ColumnView } from "@palmares/core/contract/schemas/records/marks";
+import type { RulePackList } from "@palmares/core/contract/schemas/records/own-papers";
 import { type Hundredths, hundredths } from "@palmares/core/domain/figures/hundredths";
 import { type CellKey, cellKey, type Field, fieldOfAssessment, type Texts } from "./cells.ts";
 import { markFault, remarkFault, storedText, type WrittenFault, writtenMark, writtenRemark } from "./written.ts";
@@ -12,9 +14,26 @@ export type GridColumn =
       readonly field: Field;
       readonly scale: Hundredths;
       readonly assessment?: Assessment;
+      /** They name its kind. */
+      readonly rules?: RulePackList | undefined;
     }
   | { readonly kind: "mean" }
-  | { readonly kind: "remark"; readonly field: "remark" };
+  | RemarkColumn;
+
+export interface RemarkColumn {
+  readonly kind: "remark";
+  readonly field: Field;
+  /** The characters that it may have. */
+  readonly longest: number;
+  /** Whose or of what; absent where one column has remarks. */
+  readonly title?: string;
+  readonly detail?: string;
+  /** Whose remark cannot be typed, and why. */
+  readonly closed?: ReadonlyMap<string, "exempt" | "without">;
+  readonly isReadOnly?: boolean;
+  /** It changes without a reason when the period is locked, too. */
+  readonly isFree?: boolean;
+}
 
 /** Whether a student's cells can be typed into. `left`: out of the class; what was entered is still there. */
 export type RowState = "open" | "exempt" | "left";
@@ -42,6 +61,7 @@ export function columnsOf(
   assessments: readonly Assessment[],
   typedScale: number,
   hasTyped: boolean,
+  rules?: RulePackList,
 ): readonly GridColumn[] {
   const ofAssessments = [...assessments].sort(inOrder).map(
     (assessment): GridColumn => ({
@@ -49,6 +69,7 @@ export function columnsOf(
       field: fieldOfAssessment(assessment.id),
       scale: inHundredths(assessment.scale),
       assessment,
+      rules,
     }),
   );
   const typed: GridColumn = { kind: "mark", field: "mark", scale: inHundredths(typedScale) };
@@ -56,7 +77,7 @@ export function columnsOf(
     ...ofAssessments,
     ...(assessments.length === 0 || hasTyped ? [typed] : []),
     ...(assessments.length > 0 ? [{ kind: "mean" } as const] : []),
-    { kind: "remark", field: "remark" },
+    { kind: "remark", field: "remark", longest: LONGEST.remark },
   ];
 }
 
@@ -77,8 +98,24 @@ export const asWritten = (column: GridColumn, typed: string): string =>
   column.kind === "mark" ? writtenMark(typed, column.scale) : writtenRemark(typed);
 
 export const faultOf = (column: GridColumn, text: string): WrittenFault | undefined =>
-  column.kind === "mark" ? markFault(text, column.scale) : column.kind === "remark" ? remarkFault(text) : undefined;
+  column.kind === "mark"
+    ? markFault(text, column.scale)
+    : column.kind === "remark"
+      ? remarkFault(text, column.longest)
+      : undefined;
 
 /** The cell at a place of the grid; undefined: it cannot be typed into. */
-export const keyAt = (row: GridRow | undefined, column: GridColumn | undefined): CellKey | undefined =>
-  row?.state === "open" && column !== undefined && "field" in column ? cellKey(column.field, row.studentId) : undefined;
+export function keyAt(row: GridRow | undefined, column: GridColumn | undefined): CellKey | undefined {
+  if (row?.state !== "open" || column === undefined || !("field" in column)) return undefined;
+  if (column.kind === "remark" && (column.isReadOnly === true || column.closed?.has(row.studentId))) return undefined;
+  return cellKey(column.field, row.studentId);
+}
+
+/** Which columns can be typed into now; `free`: those that change without a reason. */
+export type Typable = "all" | "free" | "none";
+
+export const isTypable = (typable: Typable, column: GridColumn | undefined): boolean =>
+  typable === "all" || (typable === "free" && column !== undefined && changesFreely(column));
+
+/** What the lock of a period does not concern. */
+export const changesFreely = (column: GridColumn): boolean => column.kind === "remark" && column.isFree === true;

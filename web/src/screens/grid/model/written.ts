@@ -1,4 +1,3 @@
-import { LONGEST } from "@palmares/core/contract/longest-texts";
 import { NO_MARK_WORDS, type NoMarkWord } from "@palmares/core/contract/no-mark-words";
 import { type Hundredths, parseHundredths } from "@palmares/core/domain/figures/hundredths";
 import type { Mark } from "@palmares/core/domain/figures/mark";
@@ -53,8 +52,8 @@ export function markFault(text: string, scale: Hundredths): WrittenFault | undef
 /** A remark in one line, as it is printed. */
 export const writtenRemark = (typed: string): string => typed.replace(/\s+/gu, " ").trim();
 
-export const remarkFault = (text: string): WrittenFault | undefined =>
-  text.length > LONGEST.remark ? { code: "TOO_LONG", most: LONGEST.remark, length: text.length } : undefined;
+export const remarkFault = (text: string, most: number): WrittenFault | undefined =>
+  text.length > most ? { code: "TOO_LONG", most, length: text.length } : undefined;
 
 /** A mark as the API answers it. */
 export type ShownMark = number | NoMarkWord;

@@ -5,12 +5,13 @@ import { ErrorNotice } from "../../../parts/notice.tsx";
 import { userName } from "../../../parts/user-name.ts";
 import { useServices } from "../../../services.ts";
 import type { CellKey } from "../model/cells.ts";
-import { type GridWork, theirsOf } from "../work/grid-work.ts";
+import { theirsOf } from "../work/cell-source.ts";
+import type { CellWork } from "../work/cell-work.ts";
 import { useAuthors } from "../work/use-authors.ts";
 import { placeOf, shownMark } from "./words.ts";
 
 /** What was changed on both sides, cell by cell: the user says what holds. */
-export function Conflicts({ work }: { readonly work: GridWork }) {
+export function Conflicts({ work }: { readonly work: CellWork }) {
   const texts = gridText.value.conflict;
   const keys = work.conflicts.value;
   const authors = useAuthors(work);
@@ -45,7 +46,7 @@ export function Conflicts({ work }: { readonly work: GridWork }) {
 }
 
 interface ConflictProps {
-  readonly work: GridWork;
+  readonly work: CellWork;
   readonly cell: CellKey;
   /** Who has stored the other text, and when; "" where that is not known. */
   readonly byWhom: string;

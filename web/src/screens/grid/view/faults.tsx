@@ -1,10 +1,10 @@
 import { gridText } from "../../../i18n/grid/texts.ts";
 import type { CellKey } from "../model/cells.ts";
-import type { GridWork } from "../work/grid-work.ts";
+import type { CellWork } from "../work/cell-work.ts";
 import { faultText, placeOf } from "./words.ts";
 
 interface FaultsProps {
-  readonly work: GridWork;
+  readonly work: CellWork;
   /** Shows a cell. */
   readonly onOpen: (cell: CellKey) => void;
 }

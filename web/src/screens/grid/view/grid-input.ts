@@ -12,9 +12,9 @@ import {
   type Place,
   type Selection,
 } from "../model/selection.ts";
-import { asWritten, type GridColumn, type GridRow, keyAt } from "../model/sheet.ts";
+import { asWritten, type GridColumn, type GridRow, isTypable, keyAt, type Typable } from "../model/sheet.ts";
 import { asTsv, cellsIn } from "../model/tsv.ts";
-import type { GridWork } from "../work/grid-work.ts";
+import type { CellWork } from "../work/cell-work.ts";
 import type { Editor } from "./editor.ts";
 import { type Command, commandOf } from "./keys.ts";
 import type { Offer } from "./remark-help.tsx";
@@ -23,11 +23,11 @@ import { columnTitle, shownMark } from "./words.ts";
 
 /** What the keys, the mouse and the clipboard act on. */
 export interface GridParts {
-  readonly work: GridWork;
+  readonly work: CellWork;
   readonly selection: Signal<Selection>;
   readonly rows: readonly GridRow[];
   readonly columns: readonly GridColumn[];
-  readonly canType: boolean;
+  readonly typable: Typable;
   readonly editor: () => Editor | undefined;
   readonly cellAt: (place: Place) => HTMLElement | undefined;
   /** Moves the focus to a cell. */
@@ -49,7 +49,7 @@ export function gridInput(parts: GridParts) {
     selection,
     rows,
     columns,
-    canType,
+    typable,
     editor,
     cellAt,
     focusCell,
@@ -61,6 +61,8 @@ export function gridInput(parts: GridParts) {
   } = parts;
   const size = { rows: rows.length, columns: columns.length };
   const anchor = () => selection.peek().anchor;
+  /** The columns, with the mean's in place of those that cannot be typed into now. */
+  const open = columns.map((column): GridColumn => (isTypable(typable, column) ? column : { kind: "mean" }));
   const activeKey = () => keyAt(rows[anchor().row], columns[anchor().column]);
 
   function select(next: Selection): void {
@@ -74,7 +76,8 @@ export function gridInput(parts: GridParts) {
   function startTyping(text: string, isQuick: boolean): void {
     const place = anchor();
     const [row, column, cell] = [rows[place.row], columns[place.column], cellAt(place)];
-    if (!canType || activeKey() === undefined || row === undefined || column === undefined || !cell) return;
+    const isOpen = keyAt(row, open[place.column]) !== undefined;
+    if (!isOpen || row === undefined || column === undefined || !cell) return;
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
     editor()?.open(cell, gridText.value.cell(columnTitle(column), row.name), text, isQuick);
   }
@@ -86,10 +89,10 @@ export function gridInput(parts: GridParts) {
 
   /** Ends the typing. @param keeps false: what was typed is dropped. */
   function endTyping(keeps: boolean): void {
-    const open = editor();
-    if (open?.isOpen !== true) return;
-    const typed = open.text;
-    open.close();
+    const field = editor();
+    if (field?.isOpen !== true) return;
+    const typed = field.text;
+    field.close();
     const [key, column] = [activeKey(), columns[anchor().column]];
     if (!keeps || key === undefined || column === undefined) return;
     const text = asWritten(column, typed);
@@ -98,13 +101,13 @@ export function gridInput(parts: GridParts) {
 
   function selectedKeys(): readonly CellKey[] {
     const { top, bottom, left, right } = areaOf(selection.peek());
-    const chosen = columns.slice(left, right + 1);
+    const chosen = open.slice(left, right + 1);
     return rows.slice(top, bottom + 1).flatMap((row) => chosen.flatMap((column) => keyAt(row, column) ?? []));
   }
 
   function clear(): void {
     const filled = selectedKeys().filter((key) => work.textOf(key) !== "");
-    if (canType) work.edit(filled.map((key) => ({ key, text: "" })));
+    work.edit(filled.map((key) => ({ key, text: "" })));
   }
 
   /** Shows the first of the cells that were changed. */
@@ -194,8 +197,8 @@ export function gridInput(parts: GridParts) {
       if (editor()?.isOpen === true) return;
       event.preventDefault();
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (!canType || text === "") return;
-      const pasted = pasteAt(selection.peek(), cellsIn(text), rows, columns);
+      if (typable === "none" || text === "") return;
+      const pasted = pasteAt(selection.peek(), cellsIn(text), rows, open);
       work.edit(pasted.edits.filter(({ key, text: next }) => work.textOf(key) !== next));
       const { top, bottom, left, right } = pasted.area;
       selection.value = { anchor: { row: top, column: left }, head: { row: bottom, column: right } };

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { gridText } from "../../../i18n/grid/texts.ts";
-import type { GridColumn } from "../model/sheet.ts";
+import { type GridColumn, isTypable, type Typable } from "../model/sheet.ts";
 import type { CellView, RowView } from "./row-views.ts";
 import { shownMark } from "./words.ts";
 
@@ -14,11 +14,11 @@ interface GridRowProps {
   /** The selected columns in this row; -1: none. */
   readonly from: number;
   readonly to: number;
-  readonly canType: boolean;
+  readonly typable: Typable;
 }
 
 /** One student. It is drawn again only when something of it changes: whoever walks through the grid redraws two rows. */
-export function GridRowView({ view, columns, place, active, from, to, canType }: GridRowProps) {
+export function GridRowView({ view, columns, place, active, from, to, typable }: GridRowProps) {
   const texts = gridText.value;
   return useMemo(() => {
     const { row, cells } = view;
@@ -37,12 +37,12 @@ export function GridRowView({ view, columns, place, active, from, to, canType }:
             place={`${place} ${column}`}
             isActive={column === active}
             isSelected={column >= from && column <= to}
-            canType={canType}
+            canType={isTypable(typable, columns[column])}
           />
         ))}
       </tr>
     );
-  }, [view, columns, place, active, from, to, canType, texts]);
+  }, [view, columns, place, active, from, to, typable, texts]);
 }
 
 export const keyOf = (column: GridColumn | undefined): string =>

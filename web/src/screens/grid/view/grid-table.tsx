@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { gridText } from "../../../i18n/grid/texts.ts";
 import type { Paste } from "../model/paste.ts";
 import { areaOf, type Place, type Selection } from "../model/selection.ts";
-import type { GridWork } from "../work/grid-work.ts";
+import type { GridColumn, Typable } from "../model/sheet.ts";
+import type { CellWork } from "../work/cell-work.ts";
 import { createEditor, type Editor } from "./editor.ts";
 import { gridInput } from "./grid-input.ts";
 import { GridRowView, keyOf } from "./grid-row.tsx";
@@ -12,18 +13,19 @@ import { type RowView, rowViewsOf } from "./row-views.ts";
 import { columnDetail, columnTitle } from "./words.ts";
 
 interface GridTableProps {
-  readonly work: GridWork;
+  readonly work: CellWork;
+  readonly label: string;
   readonly selection: Signal<Selection>;
   readonly mean: (studentId: string) => string;
-  readonly canType: boolean;
-  /** Remarks to offer, the likeliest first. */
+  readonly typable: Typable;
+  /** Remarks to offer in the active column, the likeliest first. */
   readonly remarks: readonly string[];
   /** A block was pasted, with what was left out. */
   readonly onPasted: (paste: Paste) => void;
 }
 
 /** The table of marks. docs/decisions/0049 says why it is no library. */
-export function GridTable({ work, selection, mean, canType, remarks, onPasted }: GridTableProps) {
+export function GridTable({ work, label, selection, mean, typable, remarks, onPasted }: GridTableProps) {
   const texts = gridText.value;
   const table = useRef<HTMLTableElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -33,7 +35,7 @@ export function GridTable({ work, selection, mean, canType, remarks, onPasted }:
   const pressedBy = useRef("");
   const hasFocus = useRef(false);
   const views = useRowViews(work, mean, texts.exempt);
-  const { rows, columns, subjectName } = work.sheet.value ?? { rows: [], columns: [], subjectName: "" };
+  const { rows, columns } = work.sheet.value ?? { rows: [], columns: [] };
   const area = areaOf(selection.value);
   const active = selection.value.anchor;
 
@@ -55,7 +57,7 @@ export function GridTable({ work, selection, mean, canType, remarks, onPasted }:
     selection,
     rows,
     columns,
-    canType,
+    typable,
     editor: () => editor.peek(),
     cellAt,
     focusCell,
@@ -71,7 +73,7 @@ export function GridTable({ work, selection, mean, canType, remarks, onPasted }:
         ref={table}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the grid pattern of WAI-ARIA, whose cells then need no roles.
         role="grid"
-        aria-label={texts.grid(subjectName)}
+        aria-label={label}
         aria-multiselectable="true"
         onKeyDown={input.onKey}
         onFocusIn={() => {
@@ -109,7 +111,7 @@ export function GridTable({ work, selection, mean, canType, remarks, onPasted }:
                 active={row === active.row ? active.column : -1}
                 from={isSelected ? area.left : -1}
                 to={isSelected ? area.right : -1}
-                canType={canType}
+                typable={typable}
               />
             );
           })}
@@ -125,14 +127,23 @@ export function GridTable({ work, selection, mean, canType, remarks, onPasted }:
         onBlur={() => input.endTyping(true)}
       />
       {editor.value !== undefined && field.current !== null && (
-        <RemarkHelp editor={editor.value} field={field.current} ranked={remarks} offer={offer} onPick={input.pick} />
+        <RemarkHelp
+          editor={editor.value}
+          field={field.current}
+          ranked={remarks}
+          longest={longestIn(columns[active.column])}
+          offer={offer}
+          onPick={input.pick}
+        />
       )}
     </div>
   );
 }
 
+const longestIn = (column: GridColumn | undefined): number => (column?.kind === "remark" ? column.longest : 0);
+
 /** What the rows show, made anew when something of it changes. */
-function useRowViews(work: GridWork, mean: (studentId: string) => string, exempt: string) {
+function useRowViews(work: CellWork, mean: (studentId: string) => string, exempt: string) {
   const last = useRef<readonly RowView[]>([]);
   const words = useRef({ mean, exempt });
   words.current = { mean, exempt };

@@ -1,4 +1,3 @@
-import { LONGEST } from "@palmares/core/contract/longest-texts";
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { gridText } from "../../../i18n/grid/texts.ts";
@@ -20,12 +19,14 @@ interface RemarkHelpProps {
   readonly editor: Editor;
   readonly field: HTMLInputElement;
   readonly ranked: readonly string[];
+  /** The characters that a remark of the column may have. */
+  readonly longest: number;
   readonly offer: Signal<Offer>;
   readonly onPick: (remark: string) => void;
 }
 
 /** Below the remark that is typed: what the school has written before, and how many characters are left. */
-export function RemarkHelp({ editor, field, ranked, offer, onPick }: RemarkHelpProps) {
+export function RemarkHelp({ editor, field, ranked, longest, offer, onPick }: RemarkHelpProps) {
   const box = useRef<HTMLDivElement>(null);
   const typing = editor.typing.value;
   const text = typing?.isRemark === true ? typing.text : undefined;
@@ -55,7 +56,7 @@ export function RemarkHelp({ editor, field, ranked, offer, onPick }: RemarkHelpP
   }, [text === undefined, isOpen, chosen]);
   if (text === undefined) return null;
   const texts = gridText.value.remarks;
-  const left = LONGEST.remark - text.length;
+  const left = longest - text.length;
   return (
     <div ref={box} class="remark-help" lang="fr">
       <div id={LIST_ID} role="listbox" aria-label={texts.label}>

@@ -1,6 +1,6 @@
 import { type CellKey, cellKey } from "../model/cells.ts";
-import type { GridColumn, GridRow } from "../model/sheet.ts";
-import type { GridWork } from "../work/grid-work.ts";
+import { type GridColumn, type GridRow, keyAt } from "../model/sheet.ts";
+import type { CellWork } from "../work/cell-work.ts";
 
 /** What one cell shows. `own`: typed and not saved yet. */
 export interface CellView {
@@ -33,7 +33,7 @@ export interface RowWords {
  * What each row shows. A row that shows what it showed before is the same object, so that only what has changed is drawn
  * again.
  */
-export function rowViewsOf(work: GridWork, words: RowWords, before: readonly RowView[]): readonly RowView[] {
+export function rowViewsOf(work: CellWork, words: RowWords, before: readonly RowView[]): readonly RowView[] {
   const { rows, columns } = work.sheet.value ?? { rows: [], columns: [] };
   const conflicts = new Set(work.conflicts.value);
   const [faults, pending] = [work.faults.value, work.pending.value];
@@ -43,8 +43,10 @@ export function rowViewsOf(work: GridWork, words: RowWords, before: readonly Row
     if (!("field" in column)) return { text: words.mean(row.studentId), mark: "", isOpen: false };
     const key = cellKey(column.field, row.studentId);
     const text = work.textOf(key);
-    if (row.state === "exempt") return { text: text === "" ? words.exempt : text, mark: "", isOpen: false };
-    return { text, mark: markOf(key), isOpen: row.state === "open" };
+    const isExempt =
+      row.state === "exempt" || (column.kind === "remark" && column.closed?.get(row.studentId) === "exempt");
+    if (isExempt) return { text: text === "" ? words.exempt : text, mark: "", isOpen: false };
+    return { text, mark: markOf(key), isOpen: keyAt(row, column) !== undefined };
   };
   return rows.map((row, n) => {
     const view = { row, cells: columns.map((column) => cell(row, column)) };

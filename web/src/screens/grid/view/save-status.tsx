@@ -1,7 +1,7 @@
 import { gridText } from "../../../i18n/grid/texts.ts";
 import { language } from "../../../i18n/language.ts";
 import { ProblemNotice } from "../../../parts/notice.tsx";
-import type { GridWork } from "../work/grid-work.ts";
+import type { CellWork } from "../work/cell-work.ts";
 
 const clock = (ms: number) =>
   new Intl.DateTimeFormat(language.value === "fr" ? "fr-FR" : "en-GB", { hour: "2-digit", minute: "2-digit" }).format(
@@ -9,7 +9,7 @@ const clock = (ms: number) =>
   );
 
 /** Whether what is typed is saved, in a line that screen readers hear; undo and redo beside it. */
-export function SaveStatus({ work }: { readonly work: GridWork }) {
+export function SaveStatus({ work }: { readonly work: CellWork }) {
   const texts = gridText.value;
   const state = work.state.value;
   const words = () => {

@@ -2,11 +2,12 @@ import type { AssessmentView } from "@palmares/core/contract/schemas/records/mar
 import { day, number } from "../../../i18n/format.ts";
 import { gridText } from "../../../i18n/grid/texts.ts";
 import { language } from "../../../i18n/language.ts";
-import type { RuleName } from "../../../parts/rule-names.ts";
+import { assessmentName } from "../../../parts/assessment-name.ts";
+import { kindsIn } from "../../../parts/rule-names.ts";
 import { type CellKey, partsOf } from "../model/cells.ts";
 import type { GridColumn } from "../model/sheet.ts";
 import type { WrittenFault } from "../model/written.ts";
-import type { Sheet } from "../work/load-sheet.ts";
+import type { CellSheet } from "../work/cell-source.ts";
 
 const figure = (of: number) => number(language.value, of, Number.isInteger(of) ? 0 : 2);
 
@@ -14,25 +15,14 @@ const figure = (of: number) => number(language.value, of, Number.isInteger(of) ?
 export function columnTitle(column: GridColumn): string {
   const texts = gridText.value;
   if (column.kind === "mean") return texts.mean;
-  if (column.kind === "remark") return texts.remark;
-  const { assessment } = column;
-  return assessment === undefined ? texts.mark : assessmentTitle(assessment);
+  if (column.kind === "remark") return column.title ?? (column.field === "general" ? texts.general : texts.remark);
+  const { assessment, rules } = column;
+  return assessment === undefined ? texts.mark : assessmentName(assessment, kindsIn(rules, language.value));
 }
-
-/** An assessment as it is named: by its title, or by its kind, as the rules name it where they are known, and its number. */
-export const assessmentTitle = (
-  {
-    title,
-    kind,
-    number: place,
-  }: { readonly title?: string | undefined; readonly kind: string; readonly number: number },
-  kinds: readonly RuleName[] = [],
-): string => title ?? `${kinds.find(({ id }) => id === kind)?.name ?? capitalised(kind)} ${place}`;
-
-const capitalised = (id: string) => `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
 
 /** What else stands in a column's head: its scale, its weight, whether it counts. */
 export function columnDetail(column: GridColumn): string {
+  if (column.kind === "remark") return column.detail ?? "";
   if (column.kind !== "mark") return "";
   const { weight = 1, counts = true } = column.assessment ?? {};
   return scaleWords(column.scale / 100, weight, counts);
@@ -56,7 +46,7 @@ export const shownMark = (text: string): string =>
   language.value === "en" && /^\d+,\d+$/.test(text) ? text.replace(",", ".") : text;
 
 /** Whose cell it is, and of which column. */
-export function placeOf({ rows, everybody, columns }: Sheet, key: CellKey): { student: string; what: string } {
+export function placeOf({ rows, everybody, columns }: CellSheet, key: CellKey): { student: string; what: string } {
   const { field, studentId } = partsOf(key);
   const column = columns.find((one) => "field" in one && one.field === field);
   const gone = everybody.find(({ student_id }) => student_id === studentId);

@@ -1,58 +1,60 @@
 import type { ColumnView } from "@palmares/core/contract/schemas/records/marks";
+import type { RulePackList } from "@palmares/core/contract/schemas/records/own-papers";
 import type { SubjectView } from "@palmares/core/contract/schemas/records/subjects";
 import type { Call } from "../../../api/client.ts";
 import { type ClassStudent, studentsOf } from "../../../parts/students.ts";
 import type { Texts } from "../model/cells.ts";
 import { rowsOf } from "../model/rows.ts";
-import { columnsOf, type GridColumn, type GridRow, textsOf } from "../model/sheet.ts";
+import { columnsOf, type GridColumn, textsOf } from "../model/sheet.ts";
+import { offered, type SubjectStates } from "../places/subjects.ts";
+import type { CellPlace, CellSheet } from "./cell-source.ts";
 
 /** The address of a subject's marks in a period. */
-export interface GridPlace {
-  readonly class_id: string;
-  readonly term: string;
+export interface GridPlace extends CellPlace {
   readonly subject_id: string;
 }
 
-/** What the grid shows, as it was read last. */
-export interface Sheet {
+/** What the grid of a subject shows, as it was read last. */
+export interface Sheet extends CellSheet {
   readonly place: GridPlace;
   readonly subjectName: string;
+  /** The subjects that the user may go to. */
+  readonly states: SubjectStates;
   readonly typedScale: number;
-  /** False: the user may only look. */
-  readonly writable: boolean;
-  readonly locked: boolean;
   readonly students: readonly ClassStudent[];
-  readonly everybody: readonly ClassStudent[];
   /** Of the class. */
   readonly subjects: readonly SubjectView[];
   readonly assessments: ColumnView["assessments"];
-  readonly rows: readonly GridRow[];
-  readonly columns: readonly GridColumn[];
-  readonly stored: Texts;
+  /** Of the class's year. Undefined: they could not be read. */
+  readonly rules: RulePackList | undefined;
   readonly etag: string;
 }
 
 /** @returns undefined: the class has no such subject. */
-export async function loadSheet(call: Call, place: GridPlace): Promise<Sheet | undefined> {
+export async function loadSheet(call: Call, place: GridPlace, year: string): Promise<Sheet | undefined> {
   const { class_id, term, subject_id } = place;
-  const [states, students, everybody, { subjects }, column] = await Promise.all([
+  const [states, students, everybody, { subjects }, column, rules] = await Promise.all([
     call("listColumns", { class_id, term }),
     studentsOf(call, class_id, term),
     studentsOf(call, class_id),
     call("listSubjects", { class_id, query: { limit: MOST_SUBJECTS } }),
     call("getMarks", place),
+    // Without them kinds are named by their ids, and there are no means: marks can be typed all the same.
+    call("listRulePacks", { query: { school_year: year } }).catch(() => undefined),
   ]);
   const state = states.subjects.find((one) => one.subject_id === subject_id);
   if (state === undefined) return undefined;
   const start = {
     place,
     subjectName: state.name,
+    states: offered(states.subjects),
     typedScale: state.out_of,
     writable: state.writable,
     locked: states.locked,
     students,
     everybody,
     subjects,
+    rules,
   };
   return withColumn(start, column);
 }
@@ -70,14 +72,14 @@ export function withStored(
   sheet: WithoutColumn & Pick<Sheet, "assessments" | "etag"> & Partial<Pick<Sheet, "rows" | "columns">>,
   stored: Texts,
 ): Sheet {
-  const { place, subjects, students, everybody, assessments, typedScale } = sheet;
+  const { place, subjects, students, everybody, assessments, typedScale, rules } = sheet;
   const part = subjects.find(({ id }) => id === place.subject_id)?.part_of;
   const subjectIds = part === undefined ? [place.subject_id] : [place.subject_id, part];
   const hasTyped = [...stored.keys()].some((key) => key.startsWith("mark "));
   return {
     ...sheet,
     rows: rowsOf({ present: students, all: everybody, subjectIds, term: place.term, stored }),
-    columns: columnsOf(assessments, typedScale, hasTyped || sheet.columns?.some(isTypedColumn) === true),
+    columns: columnsOf(assessments, typedScale, hasTyped || sheet.columns?.some(isTypedColumn) === true, rules),
     stored,
   };
 }

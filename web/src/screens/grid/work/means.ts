@@ -32,13 +32,11 @@ interface MeanRules {
  *
  * @returns undefined: the school has no rules, or not this period.
  */
-export async function loadMeans(call: Call, { place, subjects }: Sheet, year: string): Promise<MeanOf | undefined> {
-  const parts = subjects.filter(({ part_of }) => part_of === place.subject_id);
-  const [{ in_force: own }, ...columns] = await Promise.all([
-    call("listRulePacks", { query: { school_year: year } }),
-    ...parts.map(({ id }) => call("getMarks", { ...place, subject_id: id })),
-  ] as const);
+export async function loadMeans(call: Call, { place, subjects, rules }: Sheet): Promise<MeanOf | undefined> {
+  const own = rules?.in_force;
   if (own === undefined) return undefined;
+  const parts = subjects.filter(({ part_of }) => part_of === place.subject_id);
+  const columns = await Promise.all(parts.map(({ id }) => call("getMarks", { ...place, subject_id: id })));
   const pack = parseOwnRulePack(own.file);
   const period = periodOf(pack, place.term);
   if (period === undefined) return undefined;

@@ -11,7 +11,7 @@ const UNKNOWN = () => "";
  * The students' means as their papers would print them. The school's rules and the arithmetic are loaded after the grid, which
  * can be typed into meanwhile; a mean is computed again only when a mark of its row has changed.
  */
-export function useMeans(work: GridWork, schoolYear: string): (studentId: string) => string {
+export function useMeans(work: GridWork): (studentId: string) => string {
   const { call } = useServices();
   const mean = useSignal<MeanOf | undefined>(undefined);
   const isLoaded = work.sheet.value !== undefined;
@@ -19,7 +19,7 @@ export function useMeans(work: GridWork, schoolYear: string): (studentId: string
     const sheet = work.sheet.peek();
     if (sheet === undefined) return;
     import("./means.ts")
-      .then(({ loadMeans }) => loadMeans(call, sheet, schoolYear))
+      .then(({ loadMeans }) => loadMeans(call, sheet))
       .then(
         (found) => {
           mean.value = found;
@@ -27,7 +27,7 @@ export function useMeans(work: GridWork, schoolYear: string): (studentId: string
         // The column of the means stays empty; papers are not concerned.
         () => undefined,
       );
-  }, [work, isLoaded, schoolYear]);
+  }, [work, isLoaded]);
   const meanOf = mean.value;
   return useMemo(() => (meanOf === undefined ? UNKNOWN : remembered(work, meanOf)), [work, meanOf]);
 }
