@@ -27,6 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (options.issued) return (await import("./issued-pages.ts")).measureIssuedPages(options);
   if (options.checkPage) return (await import("./page-load/check-page.ts")).measureCheckPage(options);
   if (options.console) return (await import("./page-load/console.ts")).measureConsole(options);
+  if (options.typing) return (await import("./typing/measure-typing.ts")).measureTyping(options);
   const results = await measure(options);
   process.stdout.write(frenchSpaces(terminalReport(results)));
   if (options.write) await publish(results);

@@ -18,6 +18,7 @@ entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.
   npm run bench -- --issued          bulletins sans code, avec code, avec code relu, par 200 et par 1000
   npm run bench -- --check-page      page de vérification dans Chromium, sur une ligne et un appareil lents
   npm run bench -- --console         la console jusqu'à la connexion, de la même façon
+  npm run bench -- --typing          images par seconde de la grille sur un appareil lent, et page corrigée refaite
   npm run bench -- --help            cette aide
 
 Codes de sortie : 0 planchers atteints, 1 plancher manqué ou panne, 2 ligne de commande incorrecte.
@@ -32,6 +33,7 @@ export interface BenchOptions {
   readonly issued: boolean;
   readonly checkPage: boolean;
   readonly console: boolean;
+  readonly typing: boolean;
   /** Of imports: only those by link and queue. */
   readonly queue: boolean;
   /** Of imports: how often the function is killed while it works on each. */
@@ -86,6 +88,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     issued: values.issued,
     checkPage: values["check-page"],
     console: values.console,
+    typing: values.typing,
     queue: values.queue,
     kills,
     quick: values.quick,
@@ -109,6 +112,7 @@ function parse(args: readonly string[]) {
         issued: flag,
         "check-page": flag,
         console: flag,
+        typing: flag,
         queue: flag,
         kills: { type: "string" },
         quick: flag,

@@ -69,6 +69,11 @@ describe("a teacher's console", () => {
     await page.getByText(/Notes saisies \d+ sur \d+/).waitFor();
     expect(await page.getByRole("link", { name: /^Saisir/ }).count()).toBe(1);
     expect(await findFaults(console)).toEqual([]);
+    // The council's figures of an own class, to read.
+    await page.getByRole("link", { name: "Conseil de classe, 6e B" }).click();
+    await page.getByText("1 sur 32", { exact: true }).waitFor();
+    await page.locator(".council-figures").getByText("Moyenne", { exact: true }).waitFor();
+    await page.getByText("Le secrétariat et la direction notent ici").waitFor();
   });
 
   it("types in the grid, names each fault at its cell, and asks where a colleague has changed the same cell", async () => {

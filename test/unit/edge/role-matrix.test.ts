@@ -113,7 +113,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   getCouncil: READERS,
   replaceCouncil: OFFICE,
   changeCouncil: OFFICE,
-  getResults: READERS,
+  getResults: ANYBODY,
   explainResult: READERS,
   getLock: ANYBODY,
   lockPeriod: HEADS,

@@ -452,6 +452,8 @@ export const en: Messages = {
     of: (n, of) => `${n} of ${of}`,
     enter: "Enter",
     enterNamed: (subject, className) => `Enter ${subject}, ${className}`,
+    council: "Council",
+    councilNamed: (className) => `Council, ${className}`,
     allRemarks: "All remarks",
     allRemarksNamed: (className) => `All remarks, ${className}`,
     locked: "The period is locked: a mark changes with a reason only.",

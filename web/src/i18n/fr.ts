@@ -466,6 +466,8 @@ const texts = {
     of: (n: number, of: number) => `${n} sur ${of}`,
     enter: "Saisir",
     enterNamed: (subject: string, className: string) => `Saisir ${subject}, ${className}`,
+    council: "Conseil de classe",
+    councilNamed: (className: string) => `Conseil de classe, ${className}`,
     allRemarks: "Toutes les appréciations",
     allRemarksNamed: (className: string) => `Toutes les appréciations, ${className}`,
     locked: "Période verrouillée : une note ne change plus sans motif.",

@@ -24,11 +24,12 @@ export const SCREENS = {
   documents: { path: "/documents", group: "papers", needs: "listDocuments" },
   register: { path: "/registre", group: "papers", needs: "listPapers" },
   paper: { path: "/registre/:number", group: "papers", needs: "listPapers" },
-  // What it shows, the results of a whole class, is for those who read the whole school.
-  classes: { path: "/classes", group: "classes", needs: "getResults" },
-  proof: { path: "/classes/:classId", group: "classes", needs: "getResults" },
-  proofStudent: { path: "/classes/:classId/eleves/:studentId", group: "classes", needs: "getResults" },
+  // What they show of a whole class, its follow-ups too, is for those who read the whole school.
+  classes: { path: "/classes", group: "classes", needs: "getCouncil" },
+  proof: { path: "/classes/:classId", group: "classes", needs: "getCouncil" },
+  proofStudent: { path: "/classes/:classId/eleves/:studentId", group: "classes", needs: "getCouncil" },
   parents: { path: "/parents", group: "papers", needs: "listParentPapers" },
+  // Teachers read the results of their own classes.
   council: { path: "/classes/:classId/conseil", group: "classes", needs: "getResults" },
   councilStudent: { path: "/classes/:classId/conseil/:studentId", group: "classes", needs: "getResults" },
   marks: { path: "/saisie", group: "marks", needs: "replaceMarks" },

@@ -128,7 +128,7 @@ export const PERIOD_ROUTES = {
     handler: "school-data",
     params: PeriodPath,
     method: "GET",
-    roles: READERS,
+    roles: ANY_ROLE,
     summary: "Lire les résultats d'une classe dans une période : moyennes, rangs, distinctions",
     answers: { 200: ResultList },
     errors: [...found, "INVALID_SCHOOL_DATA"],

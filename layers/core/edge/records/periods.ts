@@ -55,7 +55,10 @@ export const periodAnswers = (
         patchedBy(councilBody(rules), body)(now),
       ),
     ),
-  getResults: async ({ scope, params }) => json(200, await readResults(ports, scope, keyOf(params))),
+  async getResults({ scope, params }) {
+    await mayReadClass(ports, scope, keyOf(params));
+    return json(200, await readResults(ports, scope, keyOf(params)));
+  },
   explainResult: async ({ scope, params }) => json(200, await explainInClass(ports, scope, studentKey(params))),
   async getLock({ scope, params }) {
     await mayReadClass(ports, scope, keyOf(params));

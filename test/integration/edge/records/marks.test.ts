@@ -167,7 +167,8 @@ describe("the marks of a class", () => {
     const { id, head } = await withAssessment();
     const teacher = schools.caller(id, "teacher", "t1");
     const write = () => putMarks(teacher, [{ student_id: "awa", mark: 7 }]);
-    expect((await write()).body.code).toBe("CLASS_NOT_FOUND");
+    const results = () => teacher("getResults", { params: { class_id: "6a", term: "T1" } });
+    expect([(await write()).body.code, (await results()).body.code]).toEqual(["CLASS_NOT_FOUND", "CLASS_NOT_FOUND"]);
     const assign = (subject_id: string) =>
       head("replaceTeacher", {
         params: { user_id: "t1" },
@@ -182,5 +183,7 @@ describe("the marks of a class", () => {
     const foreign = await teacher("replaceMarks", { params: other, headers: { "If-Match": "*" }, body: { marks: [] } });
     expect([foreign.status, foreign.body.code]).toEqual([403, "FORBIDDEN"]);
     expect((await teacher("getMarks", { params: other })).status).toBe(200);
+    const of6a = await results();
+    expect([of6a.status, of6a.body.students[0]?.average]).toEqual([200, 7]);
   });
 });

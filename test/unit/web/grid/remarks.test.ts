@@ -118,7 +118,7 @@ describe("the remarks of a class", () => {
     const office = await opened();
     expect(titles(office.work)).toEqual(["mean", "general", "#fr", "#maths"]);
     const teacher = await opened({ own: ["fr"], may: (route) => !/Council|FollowUp/.test(route) });
-    expect(titles(teacher.work)).toEqual(["#fr"]);
+    expect(titles(teacher.work)).toEqual(["mean", "#fr"]);
     expect(teacher.work.sheet.value?.writable).toBe(true);
     const viewer = await opened({ own: [], may: (route) => !route.startsWith("change") });
     expect(titles(viewer.work)).toEqual(["mean", "general", "#fr", "#maths", "#svt"]);

@@ -36,6 +36,17 @@ export const classesTexts: typeof fr = {
     issue: "Issue",
     lock: "Lock",
   },
+  closing: {
+    title: "Issue and lock",
+    issue: (documents, period) => `Issue: ${documents}, ${period}`,
+    issueLead:
+      "The whole class is looked through first: what is missing, out of date or would be replaced is said before anything is issued.",
+    unsaved: "Some corrections could not be saved: mend first what is marked beside the page.",
+    lockLead: "Once the period is locked, a mark changes only with a reason.",
+    left: (counts) => `Left to look at in the list: ${counts}.`,
+    nothingLeft: "Nothing is missing: the check has found nothing to mend.",
+    notLooked: "The class is not checked yet: the list will say what is missing.",
+  },
   verdict: {
     blocked: (n) => `${n} ${plural(n, "fault to mend", "faults to mend")}`,
     stale: (n) => `${n} issued, out of date`,
@@ -130,6 +141,7 @@ export const classesTexts: typeof fr = {
     },
   },
   council: {
+    readOnly: "The office and the head note the council's remark and decisions here.",
     title: "Class council",
     of: (name) => `Class council: ${name}`,
     lead: "One student after the other: the figures, what the council says and decides.",

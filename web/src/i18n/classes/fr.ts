@@ -36,6 +36,17 @@ export const classesTexts = {
     issue: "Délivrer",
     lock: "Verrouiller",
   },
+  closing: {
+    title: "Délivrer et verrouiller",
+    issue: (documents: string, period: string) => `Délivrer : ${documents}, ${period}`,
+    issueLead:
+      "Toute la classe est vérifiée d'abord : ce qui manque, ce qui n'est plus à jour et ce qui serait remplacé est dit avant que rien ne soit délivré.",
+    unsaved: "Des corrections n'ont pas pu être enregistrées : corrigez d'abord ce qui est signalé à côté de la page.",
+    lockLead: "Une fois la période verrouillée, une note ne change plus sans motif.",
+    left: (counts: string) => `Reste à voir dans la liste : ${counts}.`,
+    nothingLeft: "Rien ne manque : la vérification n'a rien trouvé à corriger.",
+    notLooked: "La classe n'est pas encore vérifiée : la liste dira ce qui manque.",
+  },
   verdict: {
     blocked: (n: number) => `${n} ${plural(n, "faute à corriger", "fautes à corriger")}`,
     stale: (n: number) => `${n} ${plural(n, "délivré, plus à jour", "délivrés, plus à jour")}`,
@@ -130,6 +141,7 @@ export const classesTexts = {
     },
   },
   council: {
+    readOnly: "Le secrétariat et la direction notent ici l'appréciation et les décisions du conseil.",
     title: "Conseil de classe",
     of: (name: string) => `Conseil de classe : ${name}`,
     lead: "Un élève après l'autre : ses chiffres, ce que le conseil dit et décide.",

@@ -2,6 +2,7 @@ import { LONGEST } from "@palmares/core/contract/longest-texts";
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import type { LockView } from "@palmares/core/contract/schemas/records/locks";
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { dateTime } from "../../i18n/format.ts";
@@ -18,12 +19,14 @@ type EntryPeriod = ClassList["school"]["entry_periods"][number];
 interface LocksProps {
   readonly classId: string;
   readonly periods: readonly EntryPeriod[];
-  readonly names: Names;
+  readonly names: Pick<Names, "user">;
   readonly onChange: () => void;
+  /** Said above them. */
+  readonly children?: ComponentChildren;
 }
 
 /** The periods of a class, each with its lock. */
-export function Locks({ classId, periods, names, onChange }: LocksProps) {
+export function Locks({ classId, periods, names, onChange, children }: LocksProps) {
   const { call } = useServices();
   const locks = useSignal<ReadonlyMap<string, LockView>>(new Map());
   const problem = useSignal<ApiProblem | undefined>(undefined);
@@ -64,6 +67,7 @@ export function Locks({ classId, periods, names, onChange }: LocksProps) {
   return (
     <section class="card">
       <h2>{texts.locks}</h2>
+      {children}
       {problem.value !== undefined && <ProblemNotice problem={problem.value} />}
       <p role="status" class="hint">
         {said.value}
@@ -89,7 +93,7 @@ export function Locks({ classId, periods, names, onChange }: LocksProps) {
 interface LockRowProps {
   readonly period: EntryPeriod;
   readonly lock: LockView;
-  readonly names: Names;
+  readonly names: Pick<Names, "user">;
   readonly onChange: (reason: string) => Promise<void>;
 }
 

@@ -3,18 +3,24 @@ import { followLink } from "../../routing/address.ts";
 import { linkTo, mayOpen } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 
+interface ClassLinksProps {
+  readonly classId: string;
+  /** The screen itself is the class's, and has what closes its period. */
+  readonly isInside?: boolean;
+}
+
 /** Where one goes on with a class: to read it, to decide, to enter marks, to issue, to lock; as far as the role may. */
-export function ClassLinks({ classId }: { readonly classId: string }) {
+export function ClassLinks({ classId, isInside = false }: ClassLinksProps) {
   const { may } = useServices();
   const { links } = t.value.classes;
   const all = [
-    [links.proof, linkTo("proof", { classId })],
+    !isInside && [links.proof, linkTo("proof", { classId })],
     [links.council, linkTo("council", { classId })],
     mayOpen(may, "marks") && [links.marks, linkTo("marks")],
     mayOpen(may, "remarks") && mayOpen(may, "marks") && [links.remarks, linkTo("remarks", { classId })],
     [links.papers, linkTo("batches")],
-    may("issueDocuments") && [links.issue, linkTo("batches", {}, { purpose: "issue" })],
-    may("lockPeriod") && [links.lock, linkTo("changes")],
+    !isInside && may("issueDocuments") && [links.issue, linkTo("batches", {}, { purpose: "issue" })],
+    !isInside && may("lockPeriod") && [links.lock, linkTo("changes")],
   ].filter((one) => one !== false);
   return (
     <p class="class-links">

@@ -13,6 +13,7 @@ import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { ClassLinks } from "./class-links.tsx";
 import { createClassWork } from "./class-work.ts";
+import { ClassClosing, mayClose } from "./closing/class-closing.tsx";
 import { CorrectionPanel } from "./corrections/correction-panel.tsx";
 import { useCorrections } from "./corrections/use-corrections.ts";
 import { PagePane } from "./page-pane.tsx";
@@ -31,15 +32,18 @@ interface ClassProofProps {
   readonly type: DocumentType;
   readonly period: Period;
   readonly school: ClassList["school"];
+  /** As the list of classes has it; undefined: the list does not. */
+  readonly inList: ClassList["classes"][number] | undefined;
 }
 
 /** One class in one period, read student by student. */
-export function ClassProof({ classId, studentId, type, period, school }: ClassProofProps) {
+export function ClassProof({ classId, studentId, type, period, school, inList }: ClassProofProps) {
   const { call, may } = useServices();
   const place = { classId, term: period.id, type };
   const work = useMemo(() => createClassWork(call, may, place), []);
   const order = useSignal<Order>("name");
   const lastStep = useSignal<Step>(1);
+  const isClosing = useSignal(false);
   useEffect(() => {
     void work.load();
     return () => work.leave();
@@ -114,7 +118,29 @@ export function ClassProof({ classId, studentId, type, period, school }: ClassPr
       <ScreenHead
         title={schoolClass === undefined ? texts.proof.title : texts.proof.of(schoolClass.name)}
         lead={texts.proof.lead}
-      />
+      >
+        {inList !== undefined && mayClose(may, type) && listed.length > 0 && (
+          <button
+            type="button"
+            class="secondary"
+            aria-expanded={isClosing.value}
+            aria-controls="closing"
+            onClick={() => (isClosing.value = !isClosing.value)}
+          >
+            {texts.closing.title}
+          </button>
+        )}
+      </ScreenHead>
+      {isClosing.value && inList !== undefined && (
+        <ClassClosing
+          schoolClass={inList}
+          period={period}
+          type={type}
+          listed={listed}
+          save={async () => !corrections.isUnsaved || (await corrections.save())}
+          onIssued={() => void work.refresh()}
+        />
+      )}
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={() => void work.load()} />}
       {students === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
       {students?.length === 0 && (
@@ -131,7 +157,7 @@ export function ClassProof({ classId, studentId, type, period, school }: ClassPr
               choices={STUDENT_TYPES.map((one) => ({ value: one, label: typeName(one, "one", language.value) }))}
               onChange={(value) => chooseInAddress("type", value)}
             />
-            <ClassLinks classId={classId} />
+            <ClassLinks classId={classId} isInside />
             <Standings listed={listed} />
             {lacking !== undefined && <ProblemNotice problem={lacking} onRetry={() => void work.refresh()} />}
             <RosterBox

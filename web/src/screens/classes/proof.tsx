@@ -46,6 +46,7 @@ export function ProofScreen({ classId, studentId }: ProofProps) {
       type={type}
       period={period}
       school={directory.school}
+      inList={directory.classes.find(({ id }) => id === classId)}
     />
   );
 }

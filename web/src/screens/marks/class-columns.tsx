@@ -7,7 +7,7 @@ import { t } from "../../i18n/language.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { followLink } from "../../routing/address.ts";
-import { linkTo } from "../../routing/screens.ts";
+import { linkTo, mayOpen } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 
 type SubjectState = ColumnStateList["subjects"][number];
@@ -21,7 +21,7 @@ interface ClassColumnsProps {
 
 /** One class: its subjects that the user may write, and of how many students each one's marks are entered. */
 export function ClassColumns({ classId, className, period }: ClassColumnsProps) {
-  const { call } = useServices();
+  const { call, may } = useServices();
   const state = useSignal<ColumnStateList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
   const texts = t.value.marks;
@@ -53,8 +53,8 @@ export function ClassColumns({ classId, className, period }: ClassColumnsProps) 
       )}
       {state.value === undefined && problem.value === undefined && <p class="hint">{t.value.wait}</p>}
       {state.value !== undefined && own.length === 0 && <p class="hint">{texts.noSubjects}</p>}
-      {own.length > 0 && (
-        <p>
+      <p class="class-links">
+        {own.length > 0 && (
           <a
             href={linkTo("remarks", { classId }, { periode: period.id })}
             aria-label={texts.allRemarksNamed(className)}
@@ -62,8 +62,17 @@ export function ClassColumns({ classId, className, period }: ClassColumnsProps) 
           >
             {texts.allRemarks}
           </a>
-        </p>
-      )}
+        )}
+        {mayOpen(may, "council") && (
+          <a
+            href={linkTo("council", { classId }, { periode: period.id })}
+            aria-label={texts.councilNamed(className)}
+            onClick={followLink}
+          >
+            {texts.council}
+          </a>
+        )}
+      </p>
       {own.length > 0 && (
         <ul class="records">
           {own.map((subject) => (

@@ -125,6 +125,7 @@ export function CouncilOfClass({ classId, studentId, period, periods }: CouncilO
                   nameOfSubject={(id) => found.subjects.find((one) => one.id === id)?.name ?? id}
                   nameOfPeriod={(term) => nameIn(periods, term)}
                 />
+                {!mayDecide && <p class="hint">{texts.readOnly}</p>}
                 {mayDecide && <CouncilForm name={current.name} corrections={corrections} />}
                 <SaveBeforeLeaving of={corrections} texts={t.value.classes.corrections.leave} />
               </div>

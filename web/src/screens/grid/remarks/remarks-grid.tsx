@@ -1,5 +1,5 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { gridText } from "../../../i18n/grid/texts.ts";
 import { EmptyState } from "../../../parts/notice.tsx";
@@ -33,11 +33,7 @@ export function RemarksGrid({ place, schoolClass, classes, periodName, school }:
     [place.class_id, place.term],
   );
   const selection = useSignal(at({ row: 0, column: 0 }));
-  const field = useComputed(() => {
-    const column = work.sheet.value?.columns[selection.value.anchor.column];
-    return column?.kind === "remark" ? column.field : undefined;
-  }).value;
-  const remarks = useSuggestions(work, field, (one) => earlierRemarks(call, place, one, school));
+  const remarks = useSuggestions(work, selection, (one) => earlierRemarks(call, place, one, school));
   const mean = useClassMeans(place);
   useWork(work);
   const sheet = work.sheet.value;

@@ -36,6 +36,8 @@ export interface RemarksSheet extends CellSheet {
   /** Absent: the role reads no councils. */
   readonly council?: CouncilRecord | undefined;
   readonly mayDecide: boolean;
+  /** The students' means stand beside the remarks. */
+  readonly hasMeans: boolean;
 }
 
 export const subjectRecord = (column: ColumnView): SubjectRecord => ({ etag: column.etag, texts: textsOf(column) });
@@ -61,7 +63,8 @@ export function remarksSheet(read: Omit<RemarksSheet, "rows" | "columns" | "stor
     ...read,
     stored,
     columns: [
-      ...(read.council === undefined ? [] : [{ kind: "mean" } as const, generalColumn(read.mayDecide)]),
+      ...(read.hasMeans ? [{ kind: "mean" } as const] : []),
+      ...(read.council === undefined ? [] : [generalColumn(read.mayDecide)]),
       ...read.states.map((state) => subjectColumn(state, read)),
     ],
     rows: rowsOf({ present: students, all: everybody, subjectIds: [], term: place.term, stored }),

@@ -112,6 +112,7 @@ function classSource(
         records: await readRecords(states.map(({ subject_id }) => subject_id)),
         council,
         mayDecide,
+        hasMeans: has.council && may("getResults"),
       });
     },
     plan: planRemarkWrites,

@@ -39,7 +39,7 @@ export function SubjectGrid({ place, schoolClass, classes, periodName, periods }
   );
   const selection = useSignal(at({ row: 0, column: 0 }));
   const mean = useMeans(work);
-  const remarks = useSuggestions(work, "remark", async () => {
+  const remarks = useSuggestions(work, selection, async () => {
     const others = periods.filter((term) => term !== place.term);
     const columns = await Promise.all(others.map((term) => call("getMarks", { ...place, term })));
     return columns.flatMap((column) => textsIn(textsOf(column), "remark"));

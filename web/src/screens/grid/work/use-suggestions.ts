@@ -1,6 +1,7 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { type Field, partsOf, type Texts } from "../model/cells.ts";
+import type { Selection } from "../model/selection.ts";
 import { rankedRemarks } from "../model/suggestions.ts";
 import type { CellWork } from "./cell-work.ts";
 
@@ -12,14 +13,18 @@ export const textsIn = (texts: Texts, field: Field): readonly string[] =>
  * The remarks that have been written in a column: in this period, typed just now included, and in the others. They are the
  * school's own, and kept where all its remarks are: nothing else has to be stored.
  *
- * @param field the column with the active cell; undefined: it has no remarks.
+ * @param selection whose active cell says which column is meant: whoever types marks waits for no ranking of remarks.
  * @param ofOtherPeriods asked once for each column.
  */
 export function useSuggestions(
   work: CellWork,
-  field: Field | undefined,
+  selection: Signal<Selection>,
   ofOtherPeriods: (field: Field) => Promise<readonly string[]>,
 ): readonly string[] {
+  const field = useComputed(() => {
+    const column = work.sheet.value?.columns[selection.value.anchor.column];
+    return column?.kind === "remark" ? column.field : undefined;
+  }).value;
   const earlier = useSignal<ReadonlyMap<Field, readonly string[]>>(new Map());
   const sheet = work.sheet.value;
   const isLoaded = sheet !== undefined;
