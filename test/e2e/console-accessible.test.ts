@@ -38,6 +38,7 @@ const SCREENS: Readonly<Record<string, string>> = {
   "/classes/:classId/conseil": "main li",
   "/classes/:classId/conseil/:studentId": "main [aria-current]",
   "/saisie": "main .records a",
+  "/saisie/:classId/appreciations": "[role=grid] tbody tr",
   "/saisie/:classId/:subjectId": "[role=grid] tbody tr",
   "/historique": "main .columns",
   "/matieres": "main li",
