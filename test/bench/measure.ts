@@ -58,7 +58,7 @@ export async function measureWays(
 }
 
 /** The medians of the samples of one way. */
-export function measured(costs: readonly Cost[]): Omit<Measurement, "document" | "method" | "group"> {
+function measured(costs: readonly Cost[]): Omit<Measurement, "document" | "method" | "group"> {
   const median = (of: (cost: Cost) => number) => spreadOf(costs.map(of)).median;
   return {
     cpuMs: spreadOf(costs.map(({ cpuMs }) => cpuMs)),

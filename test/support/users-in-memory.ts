@@ -9,7 +9,7 @@ export function usersInMemory() {
     const now = accounts.get(user.userId);
     if (now !== undefined) accounts.set(user.userId, { ...now, ...over });
   };
-  const shown = ({ schoolId: _, ...user }: User & { readonly schoolId: string }): User => user;
+  const shown = ({ schoolId: _schoolId, ...user }: User & { readonly schoolId: string }): User => user;
   const users: Users = {
     list: async (schoolId) => [...accounts.values()].filter((one) => one.schoolId === schoolId).map(shown),
     async find(schoolId, userId) {

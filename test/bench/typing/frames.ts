@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 export type Frames = readonly number[];
 
 /** One frame of sixty a second. */
-export const FRAME_MS = 1000 / 60;
+const FRAME_MS = 1000 / 60;
 
 /** Runs in the page: notes the time of every frame until it is told to stop. */
 const WATCH = `globalThis.frameTimes = [];

@@ -97,7 +97,12 @@ async function measureGrid({ page, context }: Browser, url: string, samples: num
     }
   };
   const down = Array.from({ length: STEPS }, (_, n) => (n % 60 < 50 ? "ArrowDown" : "ArrowRight"));
-  const marks = Array.from({ length: MARKS }, (_, n) => [...String(8 + (n % 10)), ",", "5", "Enter"]).flat();
+  const marks = Array.from({ length: MARKS }, (_, n) => [
+    ...Array.from(String(8 + (n % 10))),
+    ",",
+    "5",
+    "Enter",
+  ]).flat();
   const walks: Record<string, number[]> = { "flèches maintenues": [], "notes tapées": [] };
   for (let sample = 0; sample < samples; sample++) {
     await first.click();

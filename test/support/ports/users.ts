@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 export interface UsersOfTest {
   readonly users: Users;
   /** The addresses to which invitations went, in order. */
-  sent(): readonly string[] | Promise<readonly string[]>;
+  readonly sent: () => readonly string[] | Promise<readonly string[]>;
 }
 
 /** What every adapter of the port Users has to do. */

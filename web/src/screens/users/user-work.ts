@@ -11,7 +11,7 @@ export interface UserChoice extends NewUser {
 export const createUserWork = (call: Call, newKey: () => string): RecordList<UserView, UserChoice> =>
   createRecordList({
     list: async (options) => (await call("listUsers", {}, options)).users,
-    add: ({ enabled: _, ...body }, options) => call("inviteUser", { body }, options),
+    add: ({ enabled: _enabled, ...body }, options) => call("inviteUser", { body }, options),
     replace: ({ user_id }, { role, enabled }, options) =>
       call("changeUser", { user_id, body: { role, enabled } }, options),
     remove: ({ user_id }, options) => call("removeUser", { user_id }, options),

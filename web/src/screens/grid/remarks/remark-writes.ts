@@ -37,7 +37,7 @@ export function planRemarkWrites(edits: readonly Edit[], sheet: RemarksSheet): r
 }
 
 /** All decisions with these remarks: the list is written whole. A decision that says nothing any more is left out. */
-export function decisionsWith(decisions: Decisions, edits: readonly Edit[]): Decisions {
+function decisionsWith(decisions: Decisions, edits: readonly Edit[]): Decisions {
   const byStudent = new Map(decisions.map((one) => [one.student_id, one]));
   for (const { key, text } of edits) {
     const { studentId } = partsOf(key);
