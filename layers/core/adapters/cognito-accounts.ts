@@ -2,12 +2,12 @@ import {
   AdminDeleteUserCommand,
   AdminListGroupsForUserCommand,
   type CognitoIdentityProviderClient,
-  paginateListUsers,
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { SCHOOL_CLAIM } from "../contract/school-claim.ts";
 import { roleOfGroups } from "../contract/user-groups.ts";
 import type { SchoolAccounts } from "../erasure/ports.ts";
+import { usersOf } from "./cognito-pages.ts";
 
 /**
  * The port SchoolAccounts on a user pool. Cognito searches by no attribute of ours, so the pool is read whole: 60 users a call,
@@ -30,11 +30,9 @@ export function createCognitoAccounts({
   return {
     async list(schoolId) {
       const found: string[] = [];
-      for await (const { Users = [] } of paginateListUsers({ client: cognito }, { UserPoolId })) {
-        for (const { Username = "", Attributes = [] } of Users) {
-          const isHere = Attributes.some(({ Name, Value }) => Name === SCHOOL_CLAIM && Value === schoolId);
-          if (isHere && !(await isAdmin(Username))) found.push(Username);
-        }
+      for await (const { Username = "", Attributes = [] } of usersOf(cognito, UserPoolId)) {
+        const isHere = Attributes.some(({ Name, Value }) => Name === SCHOOL_CLAIM && Value === schoolId);
+        if (isHere && !(await isAdmin(Username))) found.push(Username);
       }
       return found;
     },

@@ -10,8 +10,6 @@ import {
   CodeDeliveryFailureException,
   type CognitoIdentityProviderClient,
   LimitExceededException,
-  paginateListUsers,
-  paginateListUsersInGroup,
   UserNotFoundException,
   UsernameExistsException,
   type UserType,
@@ -20,6 +18,7 @@ import { SCHOOL_CLAIM } from "../contract/school-claim.ts";
 import { ROLE_OF_GROUP, type Role, roleOfGroups } from "../contract/user-groups.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { User, Users } from "../school/users/ports.ts";
+import { membersOf, usersOf } from "./cognito-pages.ts";
 
 const GROUPS = Object.keys(ROLE_OF_GROUP);
 
@@ -39,25 +38,17 @@ export function createCognitoUsers({
   readonly cognito: CognitoIdentityProviderClient;
   readonly pool: string;
 }): Users {
-  const client = { client: cognito };
-
   async function groupsOf(Username: string): Promise<readonly string[]> {
     const { Groups = [] } = await cognito.send(new AdminListGroupsForUserCommand({ UserPoolId, Username }));
     return Groups.flatMap(({ GroupName }) => GroupName ?? []);
-  }
-
-  async function membersOf(GroupName: string): Promise<readonly string[]> {
-    const members: string[] = [];
-    for await (const { Users: page = [] } of paginateListUsersInGroup(client, { UserPoolId, GroupName }))
-      members.push(...page.flatMap(({ Username }) => Username ?? []));
-    return members;
   }
 
   /** The groups of everybody who is in one. */
   async function allGroups(): Promise<ReadonlyMap<string, readonly string[]>> {
     const found = new Map<string, string[]>();
     for (const group of GROUPS)
-      for (const name of await membersOf(group)) found.set(name, [...(found.get(name) ?? []), group]);
+      for await (const { Username = "" } of membersOf(cognito, UserPoolId, group))
+        found.set(Username, [...(found.get(Username) ?? []), group]);
     return found;
   }
 
@@ -79,21 +70,17 @@ export function createCognitoUsers({
     async list(schoolId) {
       const groups = await allGroups();
       const found: User[] = [];
-      for await (const { Users: page = [] } of paginateListUsers(client, { UserPoolId })) {
-        for (const one of page) {
-          const user = isOf(schoolId, one) ? userOf(one, groups.get(one.Username ?? "") ?? []) : undefined;
-          if (user !== undefined) found.push(user);
-        }
+      for await (const one of usersOf(cognito, UserPoolId)) {
+        const user = isOf(schoolId, one) ? userOf(one, groups.get(one.Username ?? "") ?? []) : undefined;
+        if (user !== undefined) found.push(user);
       }
       return found;
     },
 
     async find(schoolId, userId) {
       // An id of the contract has no quotation mark in it.
-      for await (const { Users: page = [] } of paginateListUsers(client, { UserPoolId, Filter: `sub = "${userId}"` })) {
-        const [one] = page;
-        if (one?.Username !== undefined && isOf(schoolId, one)) return userOf(one, await groupsOf(one.Username));
-      }
+      for await (const one of usersOf(cognito, UserPoolId, `sub = "${userId}"`))
+        if (one.Username !== undefined && isOf(schoolId, one)) return userOf(one, await groupsOf(one.Username));
       return undefined;
     },
 
