@@ -38,6 +38,8 @@ export type Change<S> = (latest: S) => S;
 export interface CellSource<S extends CellSheet, W extends CellWrite> {
   /** @returns undefined: there is no such grid. */
   load(): Promise<S | undefined>;
+  /** Reads what the grid is not waited for: it can be typed into before, and without. */
+  readMore?(): Promise<Change<S>>;
   /** The requests that save these cells; the first one is sent, and then it is asked again. */
   plan(edits: readonly Edit[], sheet: S): readonly W[];
   /** @param reason "" where none was given. */

@@ -80,6 +80,10 @@ export function createCellWork<S extends CellSheet, W extends CellWrite>(
         missing.value = found === undefined;
         if (found === undefined) return;
         sheet.value = found;
+        source.readMore?.().then(
+          (change) => (sheet.value = change(sheet.peek() ?? found)),
+          () => undefined,
+        );
         cells.take(kept);
         if (cells.pending.value.size > 0) await saving.save();
       } catch (error) {

@@ -19,7 +19,11 @@ export const createGridWork = ({ call, place, schoolYear, ...settings }: GridSet
   createCellWork(subjectSource(call, place, schoolYear), settings);
 
 const subjectSource = (call: Call, place: GridPlace, year: string): CellSource<Sheet, Write> => ({
-  load: () => loadSheet(call, place, year),
+  load: () => loadSheet(call, place),
+  async readMore() {
+    const rules = await call("listRulePacks", { query: { school_year: year } });
+    return (latest) => withStored({ ...latest, rules }, latest.stored);
+  },
   plan: (edits, { stored }) => planWrites(edits, stored),
   async send(write, sheet, reason) {
     const etag = await sendColumnWrite(call, place, write, sheet.etag, reason);

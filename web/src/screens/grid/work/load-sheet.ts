@@ -25,22 +25,20 @@ export interface Sheet extends CellSheet {
   /** Of the class. */
   readonly subjects: readonly SubjectView[];
   readonly assessments: ColumnView["assessments"];
-  /** Of the class's year. Undefined: they could not be read. */
+  /** Of the class's year. Without them kinds are named by their ids, and there are no means: marks can be typed all the same. */
   readonly rules: RulePackList | undefined;
   readonly etag: string;
 }
 
 /** @returns undefined: the class has no such subject. */
-export async function loadSheet(call: Call, place: GridPlace, year: string): Promise<Sheet | undefined> {
+export async function loadSheet(call: Call, place: GridPlace): Promise<Sheet | undefined> {
   const { class_id, term, subject_id } = place;
-  const [states, students, everybody, { subjects }, column, rules] = await Promise.all([
+  const [states, students, everybody, { subjects }, column] = await Promise.all([
     call("listColumns", { class_id, term }),
     studentsOf(call, class_id, term),
     studentsOf(call, class_id),
     call("listSubjects", { class_id, query: { limit: MOST_SUBJECTS } }),
     call("getMarks", place),
-    // Without them kinds are named by their ids, and there are no means: marks can be typed all the same.
-    call("listRulePacks", { query: { school_year: year } }).catch(() => undefined),
   ]);
   const state = states.subjects.find((one) => one.subject_id === subject_id);
   if (state === undefined) return undefined;
@@ -54,7 +52,7 @@ export async function loadSheet(call: Call, place: GridPlace, year: string): Pro
     students,
     everybody,
     subjects,
-    rules,
+    rules: undefined,
   };
   return withColumn(start, column);
 }

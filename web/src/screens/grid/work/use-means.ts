@@ -14,10 +14,10 @@ const UNKNOWN = () => "";
 export function useMeans(work: GridWork): (studentId: string) => string {
   const { call } = useServices();
   const mean = useSignal<MeanOf | undefined>(undefined);
-  const isLoaded = work.sheet.value !== undefined;
+  const isLoaded = work.sheet.value?.rules !== undefined;
   useEffect(() => {
     const sheet = work.sheet.peek();
-    if (sheet === undefined) return;
+    if (sheet?.rules === undefined) return;
     import("./means.ts")
       .then(({ loadMeans }) => loadMeans(call, sheet))
       .then(
