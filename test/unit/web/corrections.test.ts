@@ -188,10 +188,15 @@ describe("what is sent", () => {
         file: {
           distinctions: [{ id: "f", name: "Félicitations", names: { en: "Congratulations" } }, { id: 3 }, null],
           sanctions: "none",
+          assessmentKinds: [{ id: "devoir", name: "Devoir surveillé" }],
         },
       },
     };
-    expect(councilChoices(list, "fr")).toEqual({ distinctions: [{ id: "f", name: "Félicitations" }], sanctions: [] });
+    expect(councilChoices(list, "fr")).toEqual({
+      distinctions: [{ id: "f", name: "Félicitations" }],
+      sanctions: [],
+      kinds: [{ id: "devoir", name: "Devoir surveillé" }],
+    });
     expect(councilChoices(list, "en").distinctions).toEqual([{ id: "f", name: "Congratulations" }]);
   });
 });
