@@ -5,7 +5,7 @@ import { findFaults } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
 
 const CLASS = "6e-b";
-const PATIENCE = { timeout: 20_000 };
+const PATIENCE = { timeout: 40_000 };
 let console: Console;
 beforeAll(async () => {
   console = await openConsole();
@@ -72,7 +72,6 @@ describe("the remarks of a class", () => {
     await cell(0, mathematics).click();
     await keyboard.type("Calcule juste.");
     await keyboard.press("Enter");
-    await isSaved();
     await expect.poll(() => councilRemark(0), PATIENCE).toBe("Zèle constant, résultats sûrs.");
     await expect.poll(() => councilRemark(1), PATIENCE).toBe("Zèle constant, résultats sûrs.");
     await expect.poll(() => subjectRemark(0, "mathematiques"), PATIENCE).toBe("Calcule juste.");

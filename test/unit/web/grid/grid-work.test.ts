@@ -140,6 +140,17 @@ describe("the grid's saving", () => {
     expect([work.state.value.kind, work.pending.value.size, shelf.kept.size]).toEqual(["saved", 0, 0]);
   });
 
+  test("says what the API could not do, and tries again by itself", async () => {
+    const { api, work } = await opened({
+      refuse: [new ApiProblem({ type: "", title: "", status: 503, code: "INTERNAL", detail: "" })],
+    });
+    work.edit([{ key: AWA, text: "15" }]);
+    await pause();
+    expect([work.state.value.kind, work.pending.value.size]).toEqual(["problem", 1]);
+    await vi.advanceTimersByTimeAsync(16_000);
+    expect([work.state.value.kind, api.sent.length, work.pending.value.size]).toEqual(["saved", 2, 0]);
+  });
+
   test("puts what a colleague has saved elsewhere together with mine, without asking", async () => {
     const { api, work } = await opened();
     work.edit([{ key: AWA, text: "15" }]);

@@ -110,7 +110,11 @@ export function createSaving<S extends CellSheet, W extends CellWrite>(settings:
     } else if (found.code === "PERIOD_LOCKED") {
       cells.isReasonAsked.value = true;
       state.value = { kind: "waiting" };
-    } else state.value = { kind: "problem", problem: found };
+    } else {
+      state.value = { kind: "problem", problem: found };
+      // It may be over in a moment; what was refused for a reason is sent again when somebody asks for it.
+      if (found.status >= 500) later(retryMs);
+    }
   }
 
   return {
