@@ -27,7 +27,7 @@ it("invites a teacher with a class, once, and says what is wrong before anything
   const { page } = console;
   await console.openScreen("Établissement", "Utilisateurs");
   await page.getByText("Encore personne").waitFor(WAIT);
-  await page.getByRole("button", { name: "Envoyer l'invitation" }).click();
+  await page.getByRole("button", { name: "Envoyer l'invitation", exact: true }).click();
   await page.getByText("Écrivez une adresse de courriel").waitFor();
   await page.getByLabel("Adresse de courriel").fill(TEACHER.email);
   await page.getByLabel("Nom", { exact: true }).fill(TEACHER.name);
@@ -36,14 +36,14 @@ it("invites a teacher with a class, once, and says what is wrong before anything
   await page.getByRole("button", { name: "Ajouter", exact: true }).click();
   await page.getByText("6e B · Toutes les matières").waitFor();
   expect(await findFaults(console)).toEqual([]);
-  await page.getByRole("button", { name: "Envoyer l'invitation" }).click();
+  await page.getByRole("button", { name: "Envoyer l'invitation", exact: true }).click();
   await status(`L'invitation est partie à ${TEACHER.email}.`).waitFor(WAIT);
   await line().getByText("Invitation envoyée").waitFor();
   expect(await findFaults(console)).toEqual([]);
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}-users.png`, fullPage: true });
 
   await page.getByLabel("Adresse de courriel").fill(TEACHER.email.toUpperCase());
-  await page.getByRole("button", { name: "Envoyer l'invitation" }).click();
+  await page.getByRole("button", { name: "Envoyer l'invitation", exact: true }).click();
   await page.getByText("Un compte a déjà cette adresse").first().waitFor(WAIT);
   expect(sink.mails.map(({ to }) => to)).toEqual([TEACHER.email]);
 });
