@@ -148,6 +148,7 @@ describe("a session", () => {
     const [changed, forgotten] = ["Palmares-Changed-2026", "Palmares-Forgotten-2026"];
     const email = "viewer.lycee@lycee.example";
     await signInAs("viewer", USER.schoolId);
+    await page.getByRole("heading", { level: 1, name: "Documents par classe" }).waitFor();
     await page.goto(`${stack.running.url}/compte`);
     await page.getByLabel("Mot de passe actuel").fill(USER.password);
     await page.getByLabel("Nouveau mot de passe").fill(changed);

@@ -120,6 +120,8 @@ const LOOKS: readonly Look[] = [
  */
 export async function findFaults({ page, context }: Browser, looks: readonly Look[] = LOOKS): Promise<string[]> {
   const faults: string[] = [];
+  // Nothing is drawn in a tab that lies behind another one, so that its colours would stay between two schemes.
+  await page.bringToFront();
   const debug = await context.newCDPSession(page);
   const evaluate = async <T>(expression: string): Promise<T> => {
     const { result, exceptionDetails } = await debug.send("Runtime.evaluate", {
