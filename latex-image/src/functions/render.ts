@@ -63,8 +63,7 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     { leases, log, now: ports.now, render: (deliveries) => renderDocuments({ ...ports, log }, deliveries) },
     event,
   );
-  const waiting = ports.renderer.standBy();
-  // Lambda freezes a function that has answered. With more messages about, the next one comes before TeX has started anyway.
-  if (event.Records.length === 1) await waiting;
+  // Who waits for one document gains by a TeX that has started. A batch gains nothing: the start is a small part of its run.
+  if (event.Records.length === 1) await ports.renderer.standBy();
   return answer;
 };

@@ -8,6 +8,7 @@ import type { Method } from "./method.ts";
 /** Our engine as a render function uses it: warm, with all documents of a group in one TeX run that is then split. */
 export function createPalmares(): Method {
   let renderer: StandingRenderer | undefined;
+  let group = 0;
   return {
     name: "palmares",
     async prepare() {
@@ -15,6 +16,7 @@ export function createPalmares(): Method {
     },
     async run(type, selections) {
       const [first] = selections;
+      group = selections.length;
       if (renderer === undefined || first === undefined)
         throw new Error("prepare() was not called, or there is nothing to print.");
       const orders = ordersOf(type, selections);
@@ -26,8 +28,9 @@ export function createPalmares(): Method {
         return page.pdf;
       });
     },
+    /** As the function does it: after a document alone. */
     async standBy() {
-      await renderer?.standBy();
+      if (group === 1) await renderer?.standBy();
     },
     async close() {},
   };
