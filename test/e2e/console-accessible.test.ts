@@ -43,7 +43,7 @@ const SCREENS: Readonly<Record<string, string>> = {
   "/historique": "main .columns",
   "/matieres": "main li",
   "/imports": "form",
-  "/utilisateurs": "main form",
+  "/utilisateurs": "main .empty",
   "/mise-en-route": ".setup-step h2",
   "/mise-en-route/:step": ".setup-step table",
   "/technique/metriques": "main .chart, main section",
@@ -202,6 +202,7 @@ const MOST_STOPS = 90;
 
 /** Presses a key until the element has the focus. Every stop on the way shows that it has it. */
 async function reach(wanted: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await wanted.first().waitFor({ state: "attached" });
   for (let stop = 0; stop < MOST_STOPS; stop++) {
     await console.page.keyboard.press(key);
     // What comes late may push it out of sight for a moment.

@@ -12,6 +12,7 @@ import { shownAt } from "./routing/screens.ts";
 import { prefetchScreen } from "./screens/screen-outlet.tsx";
 import { StartFailed } from "./screens/start-failed.tsx";
 import type { Backend } from "./services.ts";
+import { answerOfTabs } from "./session/answer-of-tabs.ts";
 import { createCognito } from "./session/cognito.ts";
 import { createIdleWatch } from "./session/idle.ts";
 import { createOwnAccount } from "./session/own-account.ts";
@@ -19,7 +20,7 @@ import { type May, mayOf } from "./session/permissions.ts";
 import { createSchoolChoice } from "./session/school-choice.ts";
 import { createSession, type Session } from "./session/session.ts";
 import { mayBeSignedIn } from "./session/session-memory.ts";
-import { hasOtherTabs, openTabs, type Tabs } from "./session/tabs.ts";
+import { openTabs, type Tabs } from "./session/tabs.ts";
 import "./theme.ts";
 import { browserStore } from "./unsent/browser-store.ts";
 import { createUnsent } from "./unsent/unsent.ts";
@@ -33,6 +34,7 @@ async function connect(): Promise<Backend> {
   const send: Fetch = (url, init) => fetch(url, init);
   const cognito = createCognito({ endpoint, clientId, fetch: send, now: Date.now });
   const tabs = openTabs();
+  const answer = answerOfTabs({ tabs, locks: navigator.locks, now: Date.now });
   const school = createSchoolChoice(sessionStorage);
   const session = createSession({
     cognito,
@@ -42,7 +44,7 @@ async function connect(): Promise<Backend> {
     now: Date.now,
     school: { get: () => school.chosen.peek(), set: school.choose },
   });
-  await otherTabs(session);
+  await answer(() => session.account.value !== undefined);
   watchIdle(session, tabs);
   effect(() => {
     if (session.account.value === undefined) school.choose(undefined);
@@ -92,15 +94,6 @@ async function connect(): Promise<Backend> {
   unsent.sweep().catch(() => undefined);
   const may: May = (route) => mayOf(routes, session.account.value?.role)(route);
   return { session, call, live, connection, school, unsent, may, ownAccount: createOwnAccount(cognito, session) };
-}
-
-/** A new tab is signed in when another one is: a tab that is open answers within a few milliseconds. */
-async function otherTabs({ account }: Session): Promise<void> {
-  const ANSWER_MS = 300;
-  if (!(await hasOtherTabs(navigator.locks))) return;
-  const begun = Date.now();
-  while (account.value === undefined && Date.now() - begun < ANSWER_MS)
-    await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 function watchIdle(session: Session, tabs: Tabs): void {

@@ -139,6 +139,8 @@ export function workbench(
   standby = false,
 ): {
   readonly typesetter: XelatexTypesetter;
+  /** It has no TeX wait by itself. */
+  readonly bare: XelatexTypesetter;
   readonly settings: EngineSettings;
 } {
   const settings = {
@@ -153,7 +155,7 @@ export function workbench(
     await typesetter.close();
     expect(entriesOf(settings.temporaryDir)).toEqual([]);
   });
-  return { typesetter: standby ? alwaysStanding(typesetter) : typesetter, settings };
+  return { typesetter: standby ? alwaysStanding(typesetter) : typesetter, bare: typesetter, settings };
 }
 
 /** Has a TeX wait for the request that comes, of its date and type, after the first. */

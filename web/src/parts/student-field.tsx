@@ -12,19 +12,23 @@ interface StudentFieldProps {
   readonly error?: string | undefined;
 }
 
+const keyOf = ({ id, class_id }: Student) => `${id} ${class_id}`;
+
 /** Finds a student by name or matricule. Follows the ARIA combobox pattern with a listbox: ↓ ↑ Enter Escape Home End. */
 export function StudentField({ year, value, onChange, error }: StudentFieldProps) {
   const { call } = useServices();
   const id = useId();
   const [text, setText] = useState(value === undefined ? "" : studentName(value));
   const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
+  const [marked, setMarked] = useState<Student | undefined>(undefined);
   // A link's student arrives after the field is there.
   useEffect(() => {
     if (value !== undefined) setText(studentName(value));
   }, [value]);
   const { searching, found, problem } = useStudentSearch(call, value === undefined ? text : "", year);
   const students = found?.students ?? [];
+  // By who it is: another list may come between the key that marks a student and the one that takes it.
+  const active = students.findIndex((one) => marked !== undefined && keyOf(one) === keyOf(marked));
   const expanded = isOpen && value === undefined && students.length > 0;
   const nothingFound = found !== undefined && students.length === 0 && !searching && text.trim() !== "";
 
@@ -32,13 +36,13 @@ export function StudentField({ year, value, onChange, error }: StudentFieldProps
     onChange(student);
     setText(studentName(student));
     setOpen(false);
-    setActive(-1);
+    setMarked(undefined);
   }
 
   function edit(next: string): void {
     setText(next);
     setOpen(true);
-    setActive(-1);
+    setMarked(undefined);
     if (value !== undefined) onChange(undefined);
   }
 
@@ -56,7 +60,7 @@ export function StudentField({ year, value, onChange, error }: StudentFieldProps
     }[event.key];
     if (target !== undefined) {
       event.preventDefault();
-      setActive(target);
+      setMarked(students[target]);
       document.getElementById(`${id}-${target}`)?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter" && highlighted !== undefined) {
       event.preventDefault();
@@ -100,7 +104,7 @@ export function StudentField({ year, value, onChange, error }: StudentFieldProps
             {students.map((student, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: in the combobox pattern the input handles the keys.
               <div
-                key={`${student.id} ${student.class_id}`}
+                key={keyOf(student)}
                 id={`${id}-${index}`}
                 role="option"
                 aria-selected={index === active}

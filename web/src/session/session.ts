@@ -128,6 +128,7 @@ export function createSession({ cognito, store, common, tabs, now, school }: Ses
   function hear(message: TabMessage): void {
     if (message.kind === "ask") {
       if (current.value !== undefined) tell(current.value);
+      else tabs.send({ kind: "nobody" });
     } else if (message.kind === "session") {
       const { school: chosen, ...session } = message.session;
       if (!isNewer(session, current.value) || accountOf(session.tokens.idToken) === undefined) return;

@@ -13,6 +13,8 @@ export interface SharedSession {
 export type TabMessage =
   /** A tab has just opened. */
   | { readonly kind: "ask" }
+  /** The answer of a tab in which nobody is signed in. */
+  | { readonly kind: "nobody" }
   /** The answer, a sign-in, or renewed tokens. */
   | { readonly kind: "session"; readonly session: SharedSession }
   | { readonly kind: "signed-out"; readonly ended: boolean }

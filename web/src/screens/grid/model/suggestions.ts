@@ -27,6 +27,21 @@ const wordsOf = (text: string) =>
     .split(" ")
     .filter((word) => word.length >= SHORTEST_NAME);
 
+/** What is offered while a remark is typed. `chosen`: the place in the list; -1: what is typed stays. */
+export interface Offer {
+  /** What it was made for. */
+  readonly typed: string | undefined;
+  readonly remarks: readonly string[];
+  readonly chosen: number;
+}
+export const NO_OFFER: Offer = { typed: undefined, remarks: [], chosen: -1 };
+
+/** What is offered for a text. Once a remark is chosen the list stays: other remarks may become known, or be saved, meanwhile. */
+export function offerFor(typed: string, ranked: readonly string[], before: Offer): Offer {
+  if (before.typed === typed && before.chosen >= 0) return before;
+  return { typed, remarks: suggestionsFor(typed, ranked), chosen: -1 };
+}
+
 /**
  * What may be meant by what is typed so far: remarks that begin so, then those in which it stands. Accents and case do not
  * matter. What is typed already is not offered.

@@ -13,11 +13,11 @@ import {
   type Selection,
 } from "../model/selection.ts";
 import { asWritten, type GridColumn, type GridRow, isTypable, keyAt, type Typable } from "../model/sheet.ts";
+import type { Offer } from "../model/suggestions.ts";
 import { asTsv, cellsIn } from "../model/tsv.ts";
 import type { CellWork } from "../work/cell-work.ts";
 import type { Editor } from "./editor.ts";
 import { type Command, commandOf } from "./keys.ts";
-import type { Offer } from "./remark-help.tsx";
 import type { RowView } from "./row-views.ts";
 import { columnTitle, shownMark } from "./words.ts";
 
@@ -136,10 +136,11 @@ export function gridInput(parts: GridParts) {
 
   /** Walks through the offered remarks; the field shows the chosen one. @returns false: nothing is offered. */
   function choose(step: number): boolean {
-    const { remarks, chosen } = offer.peek();
+    const offered = offer.peek();
+    const { remarks, chosen } = offered;
     const next = chosen + step;
     if (remarks.length === 0 || next < -1 || next >= remarks.length || (chosen < 0 && step < 0)) return false;
-    offer.value = { remarks, chosen: next };
+    offer.value = { ...offered, chosen: next };
     return true;
   }
 

@@ -4,11 +4,12 @@ import { gridText } from "../../../i18n/grid/texts.ts";
 import type { Paste } from "../model/paste.ts";
 import { areaOf, type Place, type Selection } from "../model/selection.ts";
 import type { GridColumn, Typable } from "../model/sheet.ts";
+import { NO_OFFER } from "../model/suggestions.ts";
 import type { CellWork } from "../work/cell-work.ts";
 import { createEditor, type Editor } from "./editor.ts";
 import { gridInput } from "./grid-input.ts";
 import { GridRowView, keyOf } from "./grid-row.tsx";
-import { NO_OFFER, RemarkHelp } from "./remark-help.tsx";
+import { RemarkHelp } from "./remark-help.tsx";
 import { type RowView, rowViewsOf } from "./row-views.ts";
 import { columnDetail, columnTitle } from "./words.ts";
 

@@ -1,15 +1,8 @@
 import type { Signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { gridText } from "../../../i18n/grid/texts.ts";
-import { suggestionsFor } from "../model/suggestions.ts";
+import { NO_OFFER, type Offer, offerFor } from "../model/suggestions.ts";
 import type { Editor } from "./editor.ts";
-
-/** What is offered while a remark is typed. `chosen`: the place in the list; -1: what is typed stays. */
-export interface Offer {
-  readonly remarks: readonly string[];
-  readonly chosen: number;
-}
-export const NO_OFFER: Offer = { remarks: [], chosen: -1 };
 
 /** The id of an offered remark, for the field that says which is chosen. */
 const optionId = (place: number) => `sheet-remark-${place}`;
@@ -30,8 +23,9 @@ export function RemarkHelp({ editor, field, ranked, longest, offer, onPick }: Re
   const box = useRef<HTMLDivElement>(null);
   const typing = editor.typing.value;
   const text = typing?.isRemark === true ? typing.text : undefined;
-  useEffect(() => {
-    offer.value = text === undefined ? NO_OFFER : { remarks: suggestionsFor(text, ranked), chosen: -1 };
+  // Before the next key: it chooses among what is offered for all that is typed.
+  useLayoutEffect(() => {
+    offer.value = text === undefined ? NO_OFFER : offerFor(text, ranked, offer.peek());
   }, [text, ranked]);
   const { remarks, chosen } = offer.value;
   const isOpen = text !== undefined && remarks.length > 0;
