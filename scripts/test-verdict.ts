@@ -6,8 +6,16 @@ export interface TestCounts {
 }
 
 interface FileReport {
+  readonly name: string;
   readonly status: string;
-  readonly assertionResults: readonly { readonly status: string }[];
+  readonly assertionResults: readonly TestReport[];
+}
+
+interface TestReport {
+  readonly status: string;
+  readonly fullName: string;
+  /** Of every attempt: also of the first one of a test that passed at the second. */
+  readonly failureMessages: readonly string[];
 }
 
 /**
@@ -27,6 +35,20 @@ export function countTests(report: unknown): TestCounts {
     if (file.status === "failed" && counts.failed === failedBefore) counts.failed += 1;
   }
   return counts;
+}
+
+/**
+ * The tests that passed at a second try only, each with its file and with why the first one failed. Nothing fails by them, but
+ * each is a race of the test or of the program that waits for somebody to look.
+ *
+ * @example secondTries(report) // ["test/e2e/a.test.ts: console signs in\n  AssertionError: …"]
+ */
+export function secondTries(report: unknown): readonly string[] {
+  return filesOf(report).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages }) => status === "passed" && failureMessages.length > 0)
+      .map(({ fullName, failureMessages: [why = ""] }) => `${name}: ${fullName}\n  ${why.split("\n", 1).join("")}`),
+  );
 }
 
 /**

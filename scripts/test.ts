@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { countTests, verdict } from "./test-verdict.ts";
+import { countTests, secondTries, verdict } from "./test-verdict.ts";
 
 /**
  * Runs every test (or those named: `npm test -- test/unit`) and ends with one line, `N passed, N failed`. The line is made
@@ -22,8 +22,11 @@ const run = spawnSync(
   ],
   { stdio: "inherit" },
 );
-const { line, exitCode } = verdict(countTests(readReport()), run.status ?? 1);
+const tests = readReport();
+const { line, exitCode } = verdict(countTests(tests), run.status ?? 1);
 rmSync(folder, { recursive: true, force: true });
+const late = secondTries(tests);
+if (late.length > 0) process.stdout.write(`Passed at the second try only:\n${late.join("\n")}\n`);
 process.stdout.write(`${line}\n`);
 process.exitCode = exitCode;
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { countTests, verdict } from "../../../scripts/test-verdict.ts";
+import { countTests, secondTries, verdict } from "../../../scripts/test-verdict.ts";
 
 const file = (status: string, ...tests: string[]) => ({
+  name: "a.test.ts",
   status,
-  assertionResults: tests.map((result) => ({ status: result })),
+  assertionResults: tests.map((result) => ({ status: result, fullName: "a test", failureMessages: [] as string[] })),
 });
 
 describe("the last line of npm test", () => {
@@ -44,5 +45,19 @@ describe("the last line of npm test", () => {
   it("counts skipped tests", () => {
     const counts = countTests({ testResults: [file("passed", "passed", "pending")] });
     expect(verdict(counts, 0).line).toBe("1 passed, 0 failed, 1 skipped");
+  });
+});
+
+describe("what passed at the second try only", () => {
+  it("is named with its file and the first line of why; what passed at once, or never, is not", () => {
+    const report = file("failed", "passed", "passed", "failed");
+    const [, second, third] = report.assertionResults;
+    second?.failureMessages.push("Error: it was late\n    at a.test.ts:3");
+    third?.failureMessages.push("Error: it is wrong", "Error: it is wrong");
+    expect(secondTries({ testResults: [report] })).toEqual(["a.test.ts: a test\n  Error: it was late"]);
+  });
+
+  it("is nothing without a report", () => {
+    expect(secondTries(undefined)).toEqual([]);
   });
 });
