@@ -1,9 +1,8 @@
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { findProgram } from "../sandbox/programs.ts";
-import { run } from "../sandbox/run.ts";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { EngineSettings } from "../settings.ts";
 import { type FontFile, stripFonts } from "./fonts.ts";
+import { writeGlyphLists } from "./glyph-lists.ts";
 
 /**
  * Macro names beyond the 15,000 that XeTeX's own table holds. A single one more makes the table as large as Unicode,
@@ -58,9 +57,6 @@ const FONTS_CONF = `<?xml version="1.0"?>
  */
 const DVIPDFMX_CFG = "V 4\nO 0\n";
 
-/** Make text searchable whose glyphs have no code point of their own, such as old-style figures. */
-const GLYPH_LISTS = ["texglyphlist.txt", "pdfglyphlist.txt", "glyphlist.txt"];
-
 /** Writes the small TeX tree, apart from the formats, into `folder`. TeX sees no fonts but these. */
 export async function writeTree(
   folder: string,
@@ -73,7 +69,7 @@ export async function writeTree(
   await writeFile(join(folder, "fonts.conf"), FONTS_CONF);
   await writeFile(join(folder, "dvipdfmx.cfg"), DVIPDFMX_CFG);
   await stripFonts(fontFiles, fonts, settings);
-  await copyGlyphLists(fonts, settings);
+  await writeGlyphLists(fonts, settings);
 }
 
 /** The environment of a program that works in the small tree; nothing else is added to it. */
@@ -85,14 +81,4 @@ export function treeEnvironment(tree: string, dateSeconds: number): Readonly<Rec
     SOURCE_DATE_EPOCH: String(dateSeconds),
     FORCE_SOURCE_DATE: "1",
   };
-}
-
-async function copyGlyphLists(folder: string, settings: EngineSettings): Promise<void> {
-  const kpsewhich = await findProgram("kpsewhich", settings.searchPath);
-  if (kpsewhich === undefined) return;
-  const options = { cwd: folder, env: { PATH: dirname(kpsewhich) }, timeoutMs: 30_000, outputBytes: 65_536 };
-  const { output } = await run({ program: kpsewhich, args: ["-format=map", ...GLYPH_LISTS] }, options);
-  for (const path of output.split("\n").filter((line) => line.startsWith("/"))) {
-    await copyFile(path, join(folder, basename(path)));
-  }
 }

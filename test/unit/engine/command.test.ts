@@ -20,6 +20,10 @@ const programs = {
   pictures: { node: "/bin/node", script: "/app/prepare-picture.mjs", packages: "/app/node_modules" },
 };
 
+const LARGE_PAGES = {
+  GLIBC_TUNABLES: "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=268435456:glibc.malloc.top_pad=8388608",
+};
+
 describe("the commands of the engine", () => {
   it("set pages on the template's format, without a shell and without prompts", () => {
     expect(setPages(programs, "tableau_honneur")).toEqual({
@@ -33,7 +37,7 @@ describe("the commands of the engine", () => {
         "-jobname=job",
         "job.tex",
       ],
-      env: { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" },
+      env: LARGE_PAGES,
     });
   });
 
@@ -53,6 +57,7 @@ describe("the commands of the engine", () => {
     expect(toPdf(programs)).toEqual({
       program: "/tex/xdvipdfmx",
       args: ["-q", "-d", "2", "-z", "6", "-o", "job.pdf", "job.xdv"],
+      env: LARGE_PAGES,
     });
   });
 
