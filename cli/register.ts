@@ -4,6 +4,7 @@ import { createDynamoParentLinks } from "@palmares/core/adapters/dynamo/parent-l
 import { createDynamoParentMails } from "@palmares/core/adapters/dynamo/parent-mails";
 import { createDynamoRegister } from "@palmares/core/adapters/dynamo/register";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
+import { createDynamoSuppressionList } from "@palmares/core/adapters/dynamo/suppression-list";
 import { createS3PaperFiles } from "@palmares/core/adapters/s3/paper-files";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { createSqsMailQueue } from "@palmares/core/adapters/sqs/mail-queue";
@@ -20,6 +21,7 @@ export function registerPorts(installation: Installation) {
     register: createDynamoRegister(documents),
     links: createDynamoParentLinks(documents),
     mails: createDynamoParentMails(documents),
+    suppression: createDynamoSuppressionList(documents),
     guardians: createSchoolData({ client: documents.client, table: outputs.SchoolTable }).guardians,
     mailQueue:
       outputs.MailSender === undefined || outputs.MailQueueUrl === undefined

@@ -8,6 +8,7 @@ import { createDynamoRegister } from "@palmares/core/adapters/dynamo/register";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createDynamoSuppressionList } from "@palmares/core/adapters/dynamo/suppression-list";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createS3PaperFiles } from "@palmares/core/adapters/s3/paper-files";
 import { createSqsMailQueue } from "@palmares/core/adapters/sqs/mail-queue";
@@ -29,6 +30,7 @@ const ports = {
   records: createDynamoSchool(school),
   guardians: createSchoolData(school).guardians,
   mails: createDynamoParentMails(documents),
+  suppression: createDynamoSuppressionList(documents),
   mailQueue:
     env.MAIL_SENDER === undefined
       ? undefined

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { LIMITS } from "@palmares/core/contract/limits";
-import type { MailState } from "@palmares/core/contract/schemas/parent-mails";
+import type { MailedAddress } from "@palmares/core/contract/schemas/parent-mails";
 import type { ParentLinksRequest, ParentPaper } from "@palmares/core/contract/schemas/parents";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import { REPEATABLE_MAIL_STATES } from "@palmares/core/domain/parent-mails";
 import { mailParents } from "@palmares/core/parents/mail/mail-parents";
 import { makeParentCodes } from "@palmares/core/parents/make-codes";
 import { makeParentLinks } from "@palmares/core/parents/make-links";
@@ -61,8 +62,9 @@ export async function parentMail(
     say("Aucun document délivré pour cette classe et cette période : il n'y a rien à envoyer.");
     return EXIT.done;
   }
-  const wanted = (state: MailState) => state === "NONE" || (again && (state === "FAILED" || state === "UNSURE"));
-  const count = papers.flatMap(({ addresses }) => addresses.filter(({ state }) => wanted(state))).length;
+  const wanted = ({ state, suppressed }: MailedAddress) =>
+    suppressed !== true && (state === "NONE" || (again && REPEATABLE_MAIL_STATES.includes(state)));
+  const count = papers.flatMap(({ addresses }) => addresses.filter(wanted)).length;
   const without = papers.filter(({ addresses }) => addresses.length === 0);
   say(
     `${name} : ${papers.length} ${papers.length < 2 ? "document délivré" : "documents délivrés"}, ${messages(count)} à envoyer, ${without.length} sans adresse.`,

@@ -75,10 +75,14 @@ export class Grants {
     this.findSchool(to);
   }
 
-  /** To send mail from one address. SES asks for the permission on the sender's identity, and in its sandbox on the receiver's. */
-  sendMail(to: IFunction, sender: string): void {
+  /**
+   * To send mail from one address. SES asks for the permission on the sender's identity, in its sandbox on the receiver's, and
+   * on the configuration set.
+   */
+  sendMail(to: IFunction, sender: string, configurationSet: string): void {
     const { partition, region, account } = Stack.of(to);
-    const resources = [`arn:${partition}:ses:${region}:${account}:identity/*`];
+    const ofSes = `arn:${partition}:ses:${region}:${account}`;
+    const resources = [`${ofSes}:identity/*`, `${ofSes}:configuration-set/${configurationSet}`];
     const conditions = { StringEquals: { "ses:FromAddress": sender } };
     to.addToRolePolicy(new PolicyStatement({ actions: ["ses:SendEmail", "ses:SendRawEmail"], resources, conditions }));
     if (to.role !== undefined) acknowledgeWildcards(to.role, resources, ONE_SENDER);

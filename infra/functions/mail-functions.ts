@@ -8,6 +8,7 @@ import { QUEUE_DEFAULTS, visibilityTimeout } from "../data/queue-defaults.ts";
 import { SIZES, type StageConfig } from "../settings/config.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
+import { MailReturns } from "./mail-returns.ts";
 import { NodeFunction } from "./node-function.ts";
 
 export interface MailFunctionsProps {
@@ -22,7 +23,7 @@ export interface MailFunctionsProps {
 /** SES begins with one mail a second, later fourteen; who is faster is put off, and the queue brings the mail again. */
 const AT_ONCE = 2;
 
-/** Mails to parents: the queue, and the function that sends one mail for each message. */
+/** Mails to parents: the queue, and the function that sends one mail for each message and hears which came back. */
 export class MailFunctions extends Construct {
   readonly queue: Queue;
   /** Messages whose function died each time; their mails are shown as to be looked at. */
@@ -37,6 +38,7 @@ export class MailFunctions extends Construct {
       visibilityTimeout: visibilityTimeout(SIZES.queue.timeoutSeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: LIMITS.mailTries + 1 },
     });
+    const returns = sender === undefined ? undefined : new MailReturns(this, "Returns", { queue: this.queue });
     this.#send = new NodeFunction(this, {
       stage,
       layer,
@@ -47,11 +49,12 @@ export class MailFunctions extends Construct {
         DOCUMENTS_TABLE: store.documents.tableName,
         MAIL_QUEUE_URL: this.queue.queueUrl,
         MAIL_SENDER: sender,
+        MAIL_CONFIGURATION_SET: returns?.configurationSet,
         SITE_URL: "",
       },
     });
     grants.readMailed(this.#send);
-    if (sender !== undefined) grants.sendMail(this.#send, sender);
+    if (sender !== undefined && returns !== undefined) grants.sendMail(this.#send, sender, returns.configurationSet);
     grants.keepMessage(this.#send, this.queue);
     this.#send.addEventSource(
       new SqsEventSource(this.queue, { batchSize: 1, maxConcurrency: AT_ONCE, reportBatchItemFailures: true }),

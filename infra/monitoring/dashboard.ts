@@ -99,6 +99,11 @@ const failures = ({ api, documents, functions }: Monitored) => [
     [documents.notMade.with({ period })],
   ),
   graph("Errors of functions", perFunction(functions, "Errors")),
+  graph(
+    "Mails to parents that came back, and returns of no mail here",
+    [documents.mailsReturned.with({ period })],
+    [documents.returnsUnknown.with({ period })],
+  ),
   graph("Throttled", perFunction(functions, "Throttles")),
 ];
 

@@ -9,16 +9,19 @@ export interface DocumentMetricsProps {
   readonly renderLog: ILogGroup;
   readonly streamLog: ILogGroup;
   readonly sweepLog: ILogGroup;
+  readonly mailLog: ILogGroup;
 }
 
-/** Outcomes of documents, and sweeps that found something, counted from log messages, which hold no personal data. */
+/** Outcomes of documents and of mails, and sweeps that found something, counted from log messages, which hold no personal data. */
 export class DocumentMetrics extends Construct {
   readonly ready: Metric;
   readonly notMade: Metric;
   readonly streamed: Metric;
   readonly stoodStill: Metric;
+  readonly mailsReturned: Metric;
+  readonly returnsUnknown: Metric;
 
-  constructor(scope: Construct, id: string, { stage, renderLog, streamLog, sweepLog }: DocumentMetricsProps) {
+  constructor(scope: Construct, id: string, { stage, renderLog, streamLog, sweepLog, mailLog }: DocumentMetricsProps) {
     super(scope, id);
     const counted = (name: string, log: ILogGroup, words: string) => {
       const filter = new MetricFilter(this, name, {
@@ -36,5 +39,7 @@ export class DocumentMetrics extends Construct {
     this.notMade = counted("DocumentsNotMade", renderLog, LOG_MESSAGES.notMade);
     this.streamed = counted("DocumentsStreamed", streamLog, LOG_MESSAGES.streamed);
     this.stoodStill = counted("StoodStill", sweepLog, LOG_MESSAGES.stoodStill);
+    this.mailsReturned = counted("MailsReturned", mailLog, LOG_MESSAGES.mailReturned);
+    this.returnsUnknown = counted("MailReturnsUnknown", mailLog, LOG_MESSAGES.returnUnknown);
   }
 }

@@ -36,6 +36,7 @@ export class Monitoring extends Construct {
       renderLog: functionNamed({ functions }, "render").logGroup,
       streamLog: functionNamed({ functions }, "stream-document").logGroup,
       sweepLog: functionNamed({ functions }, "sweep").logGroup,
+      mailLog: functionNamed({ functions }, "send-mail").logGroup,
     });
     const all = { ...monitored, functions, documents };
     const alarms = new Alarms(nested, "Alarms", { stage, topic, monitored: all });

@@ -22,6 +22,7 @@ import { functionEnvironment, sdkEnvironment } from "./lambda/function-environme
 import { type ImageFolders, readFunctions } from "./lambda/function-settings.ts";
 import { LambdaPool } from "./lambda/lambda-pool.ts";
 import { DEFAULT_BUDGET, type MemoryBudget, processLimits } from "./lambda/process-limits.ts";
+import { readConfigurationSets } from "./mail/configuration-sets.ts";
 import { bySmtp, intoFolder, sendInvitation } from "./mail/mail-front.ts";
 import { closing } from "./net/closing.ts";
 import { KEEP_ALIVE, listen, PortTaken } from "./net/listen.ts";
@@ -128,7 +129,8 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   undo.push(() => engines.stop());
 
   const keys = new AccessKeys();
-  const sources = { wake: () => {} };
+  const sources = { wake: () => {}, put: async (_: unknown) => {} };
+  const configurationSets = readConfigurationSets(view);
   const connections = new SocketConnections();
   const endpoint = new AwsEndpoint({
     keys,
@@ -137,7 +139,15 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     dynamodbUrl: engines.dynamodb.url,
     queuesAndFilesUrl: engines.queuesAndFiles.url,
     parametersUrl: engines.parameters.url,
-    deliverMail,
+    mail: {
+      deliver: deliverMail,
+      configurationSets,
+      region,
+      publish: (event) =>
+        void sources.put(event).catch((error: unknown) => {
+          process.stderr.write(`An event of SES was lost: ${String(error)}\n`);
+        }),
+    },
     onTableWrite: () => sources.wake(),
     ...(options.faults && { faults: options.faults }),
   });
@@ -182,6 +192,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   const faults = options.faults ?? {};
   const eventSources = await startEventSources({ view, engines, functions, pool, dataDir, faults });
   sources.wake = () => eventSources.wake();
+  sources.put = (event) => eventSources.put(event);
   undo.push(() => eventSources.stop());
   const model = readSocket(view, functions);
   if (model !== undefined) {

@@ -319,8 +319,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["cognito-local", "fauxqs", "jose", "node:*", "nodemailer", "ws"],
     folders: [
       "net",
-      "mail",
       "template",
+      "mail",
       "iam",
       "engines",
       "faults",

@@ -21,6 +21,7 @@ const nameOf = (one: typeof first) => `${one?.lastName} ${one?.firstNames}`;
 const MOTHER = "mere@parents.example";
 const FATHER = "pere@parents.example";
 const UNCLE = "oncle@parents.example";
+const AUNT = "tante@parents.example";
 const pictures = process.env.PICTURES;
 const WAIT = { timeout: 60_000 };
 
@@ -151,11 +152,46 @@ it("shows a mail whose function was killed while it was sent as to be looked at,
   expect(received()).toEqual([MOTHER, FATHER, UNCLE, UNCLE].sort());
 });
 
+it("shows a mail that came back beside the student, and sends nothing more there until the address is corrected", async () => {
+  const { page } = console;
+  // Of SES's mailbox simulator, which the local stack plays: nobody lives there.
+  const gone = "bounce+tante@simulator.amazonses.com";
+  const before = received();
+  await typeAddress(second, 2, gone);
+  await send("Envoyer 1 message");
+  const returned = page.getByRole("listitem").filter({ hasText: gone }).last();
+  await returned.getByText("l'adresse n'existe pas, ou son serveur la refuse.").waitFor(WAIT);
+  await returned.getByText("Plus aucun message n'y part").waitFor();
+  await page.getByText("1 message revenu.").waitFor();
+  expect(await page.getByRole("button", { name: /^(Envoyer|Renvoyer) \d/ }).count()).toBe(0);
+  expect(received()).toEqual(before);
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}-mail-returned.png`, fullPage: true });
+  expect(await findFaults(console)).toEqual([]);
+
+  // Somebody who is sure has it sent again; it comes back again.
+  await returned.getByRole("button", { name: /^Renvoyer quand même/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Renvoyer" }).click();
+  await page.getByText(/1 en attente/).waitFor();
+  await page.getByText(/0 en attente, 0 en échec ou à vérifier\. 1 message revenu\./).waitFor(WAIT);
+  expect(received()).toEqual(before);
+  await returned.getByText("Plus aucun message n'y part").waitFor();
+
+  await returned.getByRole("button", { name: /^Corriger l'adresse/ }).click();
+  const form = page.getByRole("form", { name: /^Adresses des parents de/ });
+  await form.getByLabel("Courriel 2").fill(AUNT);
+  await form.getByRole("button", { name: "Enregistrer les adresses" }).click();
+  await itemOf(second).getByText(AUNT).waitFor();
+  await send("Envoyer 1 message");
+  await page.getByText("4 messages envoyés, 0 en attente, 0 en échec ou à vérifier.").waitFor(WAIT);
+  expect(received()).toEqual([...before, AUNT].sort());
+  expect(await page.getByText("message revenu").count()).toBe(0);
+});
+
 it("is driven from the command line, too: a dry run, and a new address only", async () => {
   const { stack } = console;
   const { dynamo: client, outputs } = stack.installation;
   const data = createSchoolData({ client: dynamo(client), table: outputs.SchoolTable });
-  const guardians = [{ email: UNCLE }, { email: "tante@parents.example", language: "en" as const }];
+  const guardians = [{ email: UNCLE }, { email: AUNT }, { email: "cousine@parents.example", language: "en" as const }];
   await data.guardians.put({ schoolId: SCHOOL, userId: "e2e" }, { studentId: second?.id ?? "" }, guardians, "there");
   const cli = async (...args: readonly string[]) => {
     const command = ["parent-mail", "--school", SCHOOL, "--class", "6a", "--term", "T1", "--type", "bulletin"];
@@ -165,10 +201,10 @@ it("is driven from the command line, too: a dry run, and a new address only", as
     return stdout;
   };
   expect(await cli("--dry-run")).toContain("1 message à envoyer, 0 sans adresse");
-  expect(sink.mails).toHaveLength(4);
+  expect(sink.mails).toHaveLength(5);
   expect(await cli("--yes")).toContain("1 message en attente d'envoi");
-  await expect.poll(() => sink.mails.length, WAIT).toBe(5);
-  expect(sink.mails[4]?.parsed.text).toContain("The link opens the document until");
+  await expect.poll(() => sink.mails.length, WAIT).toBe(6);
+  expect(sink.mails[5]?.parsed.text).toContain("The link opens the document until");
   await expect.poll(() => cli("--dry-run"), WAIT).toContain("0 message à envoyer");
 });
 
@@ -177,6 +213,7 @@ it("leaves no name and no address in the logs", async () => {
   for (const file of await readdir(folder)) {
     const log = await readFile(join(folder, file), "utf8");
     expect(log, file).not.toContain("@parents.example");
+    expect(log, file).not.toContain("@simulator.amazonses.com");
     for (const { lastName, firstNames } of students) expect(log, file).not.toContain(`${lastName} ${firstNames}`);
   }
 });

@@ -375,6 +375,9 @@ describe("the functions' roles", () => {
         Condition: { StringEquals: { "ses:FromAddress": EVERY_OPTION.mailSender } },
       }),
     );
+    // The one configuration set of this installation, and no address of SES's own list.
+    expect(JSON.stringify(Statement)).toMatch(/:configuration-set\/",\{"Ref":"MailReturnsSet/);
+    expect(JSON.stringify(Statement)).not.toMatch(/ses:\w*(Suppress|Configuration)/);
     const senders = ourFunctions(whole).filter(([, { Properties }]) =>
       JSON.stringify(Properties.Environment ?? {}).includes(EVERY_OPTION.mailSender),
     );

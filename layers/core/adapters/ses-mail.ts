@@ -1,5 +1,6 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import MailComposer from "nodemailer/lib/mail-composer";
+import { MAIL_TAG } from "../contract/mail-events.ts";
 import type { MailFailure } from "../domain/parent-mails.ts";
 import type { MailSender, OutgoingMail, SentMail } from "../parents/mail/ports.ts";
 
@@ -7,6 +8,8 @@ export interface SesMailSettings {
   readonly client: SESv2Client;
   /** The address from which mails come, or whose domain SES has verified. */
   readonly from: string;
+  /** Of the installation: what SES learns of a mail later is said by its events. Undefined: nobody says it. */
+  readonly configurationSet?: string | undefined;
 }
 
 /** One call, one mail: after a call without an answer the SDK would send a second one. */
@@ -16,9 +19,9 @@ export const sesClient = (): SESv2Client =>
 /**
  * The port MailSender on Amazon SES.
  *
- * @example const sender = createSesMail({ client: sesClient(), from: env.MAIL_SENDER });
+ * @example const sender = createSesMail({ client: sesClient(), from: env.MAIL_SENDER, configurationSet });
  */
-export const createSesMail = ({ client, from }: SesMailSettings): MailSender => ({
+export const createSesMail = ({ client, from, configurationSet }: SesMailSettings): MailSender => ({
   async send(mail): Promise<SentMail> {
     const Data = await mimeOf(mail, from);
     try {
@@ -27,6 +30,10 @@ export const createSesMail = ({ client, from }: SesMailSettings): MailSender => 
           FromEmailAddress: from,
           Destination: { ToAddresses: [mail.to] },
           Content: { Raw: { Data } },
+          ...(configurationSet !== undefined && {
+            ConfigurationSetName: configurationSet,
+            EmailTags: [{ Name: MAIL_TAG, Value: mail.tag }],
+          }),
         }),
       );
       return { outcome: "SENT", messageId: MessageId };

@@ -48,7 +48,14 @@ export const ENV = {
   /** Opens an issued paper for parents, who have no account. */
   "open-paper": z.object({ ...school, ...documents, ...bucket, ...issued }),
   /** Mail queue: sends one link to one address. */
-  "send-mail": z.object({ ...school, ...documents, ...mail, SITE_URL: name }),
+  "send-mail": z.object({
+    ...school,
+    ...documents,
+    ...mail,
+    // Of SES: by it bounces and complaints are heard of.
+    MAIL_CONFIGURATION_SET: name.optional(),
+    SITE_URL: name,
+  }),
   "create-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   "get-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   metrics: z.object({ ...documents, ...edge }),

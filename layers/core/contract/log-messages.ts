@@ -8,4 +8,8 @@ export const LOG_MESSAGES = {
   streamed: "document streamed",
   /** Batches or documents had not moved for minutes, and were set going again. */
   stoodStill: "found standing still",
+  /** A mail to parents came back, or was reported as unwanted. */
+  mailReturned: "mail came back",
+  /** SES speaks of a mail that is not here any more, or was sent again since. */
+  returnUnknown: "return of no mail here",
 } as const;

@@ -30,6 +30,21 @@ export const MailMessage = z.strictObject({
 });
 export type MailMessage = z.infer<typeof MailMessage>;
 
+/**
+ * A message of the mail queue: what SES says of a mail that went, without the address. EventBridge writes it from SES's event.
+ */
+export const MailReturnMessage = z.strictObject({
+  /** The mail's tag. */
+  mail: z.string(),
+  /** Such as « Email Bounced ». */
+  kind: z.string(),
+  /** Type and subtype of a bounce, and the feedback type of a complaint: « Permanent/General/ ». */
+  returned: z.string(),
+  /** When SES said it. */
+  at: z.iso.datetime(),
+});
+export type MailReturnMessage = z.infer<typeof MailReturnMessage>;
+
 /** A message of the import queue: one step of one import. */
 export const ImportMessage = z.strictObject({
   schoolId: z.string().min(1),

@@ -18,6 +18,7 @@ export const MEMBERS_INDEX = { name: "members", partition: "gsi1pk", sort: "gsi1
 export const EXPIRES_AT = "expiresAt";
 const PARENT_MAILS = "#PARENT_MAILS";
 const PARENT_LINKS = "#PARENT_LINKS";
+const ADDRESSES = "#ADDRESS#";
 const OWN_KINDS = { rulePack: "RULEPACK", logo: "LOGO" } as const;
 
 export const schoolKeys = {
@@ -151,6 +152,14 @@ export const parentLinkKeys = {
     sk: `${classId}#${number}#${mailId}`,
   }),
   mailsEnd: PARENT_MAILS,
+  /** What is known of one address, beside the mails. No class's id begins with `#`. @param address a keyed digest. */
+  address: (schoolId: string, address: string) => ({
+    pk: `SCHOOL#${schoolId}${PARENT_MAILS}`,
+    sk: `${ADDRESSES}${address}`,
+  }),
+  /** The key of these digests, which sorts among them. */
+  addressKey: (schoolId: string) => ({ pk: `SCHOOL#${schoolId}${PARENT_MAILS}`, sk: `${ADDRESSES}KEY` }),
+  addresses: ADDRESSES,
   /** What partitions of links end in. */
   partitionEnd: PARENT_LINKS,
   /** Which paper a link opens, by what only its holder knows. */

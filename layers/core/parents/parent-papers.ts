@@ -11,8 +11,9 @@ import type { Register } from "../register/ports.ts";
 import type { GuardianStore } from "../school/data/record-stores.ts";
 import type { StudentDirectory } from "../school/ports.ts";
 import { linkState } from "./link-state.ts";
-import { mailedAddresses } from "./mail/mail-state.ts";
-import type { ParentMail, ParentMailQueue, ParentMails } from "./mail/ports.ts";
+import { type KnownMails, mailedAddresses } from "./mail/mail-state.ts";
+import type { ParentMailQueue, ParentMails } from "./mail/ports.ts";
+import type { SuppressionList } from "./mail/suppression.ts";
 import type { ParentLink, ParentLinks } from "./ports.ts";
 
 export interface ParentPapersPorts {
@@ -20,6 +21,7 @@ export interface ParentPapersPorts {
   readonly school: StudentDirectory;
   readonly links: Pick<ParentLinks, "ofClass">;
   readonly mails: Pick<ParentMails, "ofClass">;
+  readonly suppression: Pick<SuppressionList, "ofSchool">;
   readonly guardians: Pick<GuardianStore, "ofStudents">;
   /** Undefined: this installation sends no mail. */
   readonly mailQueue: ParentMailQueue | undefined;
@@ -71,28 +73,33 @@ export const whose = ({ paper, student, studentId }: StudentPaper) => ({
 });
 
 /** What is known of the parents of one student. */
-export interface Reached {
+export interface Reached extends KnownMails {
   readonly guardians: readonly Guardian[];
-  /** By id. */
-  readonly mails: ReadonlyMap<string, ParentMail>;
 }
 
-export const parentPaper = (one: StudentPaper, { guardians, mails }: Reached, now: Date): ParentPaper => ({
+export const parentPaper = (one: StudentPaper, { guardians, ...known }: Reached, now: Date): ParentPaper => ({
   ...whose(one),
   has_birth_date: one.student?.bornOn !== undefined,
   ...(one.link && { link: linkView(one.link, now) }),
-  addresses: [...mailedAddresses(guardians, one.link, mails, now)],
+  addresses: [...mailedAddresses(guardians, one.link, known, now)],
 });
 
 /** Papers of a class as the API shows them, with what became of the mails to the parents. */
 export async function viewOfPapers(
-  { mails, guardians, mailQueue, now }: Pick<ParentPapersPorts, "mails" | "guardians" | "mailQueue" | "now">,
+  {
+    mails,
+    suppression,
+    guardians,
+    mailQueue,
+    now,
+  }: Pick<ParentPapersPorts, "mails" | "suppression" | "guardians" | "mailQueue" | "now">,
   scope: Scope,
   classId: string,
   papers: readonly StudentPaper[],
 ): Promise<ParentPaperList> {
-  const [sent, addresses] = await Promise.all([
+  const [sent, words, addresses] = await Promise.all([
     mails.ofClass(scope.schoolId, classId),
+    suppression.ofSchool(scope.schoolId),
     guardians.ofStudents(
       scope,
       papers.map(({ studentId }) => studentId),
@@ -101,7 +108,7 @@ export async function viewOfPapers(
   const byId = new Map(sent.map((mail) => [mail.id, mail]));
   const at = now();
   const shown = papers.map((one) =>
-    parentPaper(one, { guardians: addresses.get(one.studentId) ?? [], mails: byId }, at),
+    parentPaper(one, { guardians: addresses.get(one.studentId) ?? [], mails: byId, words }, at),
   );
   return { papers: shown, can_mail: mailQueue !== undefined };
 }

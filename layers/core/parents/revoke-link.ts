@@ -12,6 +12,7 @@ export interface RevokeLinkPorts {
   readonly school: StudentDirectory;
   readonly links: Pick<ParentLinks, "find" | "revoke">;
   readonly mails: ParentPapersPorts["mails"];
+  readonly suppression: ParentPapersPorts["suppression"];
   readonly guardians: ParentPapersPorts["guardians"];
   readonly now: () => Date;
 }
@@ -22,7 +23,7 @@ export interface RevokeLinkPorts {
  * @throws PalmaresError PAPER_NOT_FOUND: there is no such paper, or it has no link.
  */
 export async function revokeParentLink(
-  { register, school, links, mails, guardians, now }: RevokeLinkPorts,
+  { register, school, links, mails, suppression, guardians, now }: RevokeLinkPorts,
   scope: Scope,
   typed: string,
 ): Promise<ParentPaper> {
@@ -37,10 +38,12 @@ export async function revokeParentLink(
   if (link.revokedAt === undefined) await links.revoke(link, { at: at.toISOString(), by: scope.userId });
   const students = await school.students(scope);
   const student = students.find((one) => one.id === studentId && one.classId === classId);
-  const [addresses, sent] = await Promise.all([
+  const [addresses, sent, words] = await Promise.all([
     guardians.ofStudents(scope, [studentId]),
     mails.ofClass(scope.schoolId, classId),
+    suppression.ofSchool(scope.schoolId),
   ]);
-  const reached = { guardians: addresses.get(studentId) ?? [], mails: new Map(sent.map((mail) => [mail.id, mail])) };
+  const mailById = new Map(sent.map((mail) => [mail.id, mail]));
+  const reached = { guardians: addresses.get(studentId) ?? [], mails: mailById, words };
   return parentPaper({ paper, studentId, student, link: await find() }, reached, at);
 }

@@ -13,7 +13,7 @@ import {
 } from "../iam/accesses.ts";
 import type { Access } from "../iam/permissions.ts";
 import { type SignatureFault, verifySignature } from "../iam/sigv4.ts";
-import { type DeliverMail, isMailCall, senderOf, sendMail } from "../mail/mail-front.ts";
+import { configurationSetOf, isMailCall, type MailService, senderOf, sendMail } from "../mail/mail-front.ts";
 import type { HttpResponse } from "../net/http-response.ts";
 import { KEEP_ALIVE } from "../net/listen.ts";
 import { ACCOUNT, FUNCTION_ROLES } from "../template/template-view.ts";
@@ -32,7 +32,7 @@ export interface AwsEndpointSettings {
   readonly queuesAndFilesUrl: string;
   readonly parametersUrl: string;
   readonly connections: ConnectionApi;
-  readonly deliverMail: DeliverMail;
+  readonly mail: MailService;
   /** Called after each write to a table, so that streams need no constant polling. */
   readonly onTableWrite: () => void;
   /** Happen to the calls of functions, not to those of the developer. */
@@ -155,8 +155,8 @@ export class AwsEndpoint {
 
   async #mail(request: IncomingMessage, response: ServerResponse, principal: Principal, body: Buffer): Promise<void> {
     const mail = parse(body);
-    allow(principal, mailAccesses(senderOf(mail), this.#settings.region));
-    send(response, await sendMail(this.#settings.deliverMail, request.url, mail));
+    allow(principal, mailAccesses(senderOf(mail), configurationSetOf(mail), this.#settings.region));
+    send(response, await sendMail(this.#settings.mail, request.url, mail));
   }
 
   #withEndpointUrls(body: Buffer): Buffer {

@@ -47,13 +47,17 @@ export function parameterAccesses(operation: string, body: Json, region: string)
   return [{ action: `ssm:${operation}`, resource: `arn:aws:ssm:${region}:${ACCOUNT}:parameter/${name}` }];
 }
 
-/** SES requires two permissions for a mail that is sent whole, on the identity of its sender. */
-export const mailAccesses = (sender: string, region: string): Access[] =>
-  ["ses:SendEmail", "ses:SendRawEmail"].map((action) => ({
-    action,
-    resource: `arn:aws:ses:${region}:${ACCOUNT}:identity/${sender}`,
-    context: { "ses:FromAddress": sender },
-  }));
+/** SES requires two permissions for a mail that is sent whole, on the identity of its sender and on its configuration set. */
+export function mailAccesses(sender: string, configurationSet: string | undefined, region: string): Access[] {
+  const resources = [`identity/${sender}`, ...(configurationSet ? [`configuration-set/${configurationSet}`] : [])];
+  return ["ses:SendEmail", "ses:SendRawEmail"].flatMap((action) =>
+    resources.map((resource) => ({
+      action,
+      resource: `arn:aws:ses:${region}:${ACCOUNT}:${resource}`,
+      context: { "ses:FromAddress": sender },
+    })),
+  );
+}
 
 const OBJECT_ACTIONS: Readonly<Record<string, string>> = {
   GET: "s3:GetObject",

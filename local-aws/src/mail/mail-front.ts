@@ -4,10 +4,15 @@ import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { HttpResponse } from "../net/http-response.ts";
+import type { ConfigurationSets } from "./configuration-sets.ts";
+import { type MailEvent, mailEvent } from "./mail-events.ts";
+import { simulated } from "./mailbox-simulator.ts";
 
 /** The address of SES's call that sends one mail. */
 const SEND = /^\/v2\/email\/outbound-emails\/?(?:\?.*)?$/;
 export const isMailCall = (url: string | undefined): boolean => url?.startsWith("/v2/email/") === true;
+
+const TAG = /^[A-Za-z0-9_-]{1,256}$/;
 
 /** A mail as SES takes it: who sends it, who gets it, and the whole message. */
 export interface RawMail {
@@ -77,30 +82,73 @@ function faultOf(error: unknown): MailFault {
   return new MailFault(500, "InternalServiceErrorException", said);
 }
 
+/** What SES's calls need. */
+export interface MailService {
+  readonly deliver: DeliverMail;
+  readonly configurationSets: ConfigurationSets;
+  /** Gets what SES learns of a mail after it took it. */
+  readonly publish: (event: MailEvent) => void;
+  readonly region: string;
+}
+
+/** The configuration set that a call names. */
+export const configurationSetOf = (body: Readonly<Record<string, unknown>>): string | undefined =>
+  typeof body.ConfigurationSetName === "string" ? body.ConfigurationSetName : undefined;
+
 /** The sender that a call names. */
 export const senderOf = (body: Readonly<Record<string, unknown>>): string =>
   typeof body.FromEmailAddress === "string" ? body.FromEmailAddress : "";
 
 /**
- * Amazon SES's `SendEmail` with a whole message (`Content.Raw`): the only call that is here.
+ * Amazon SES's `SendEmail` with a whole message (`Content.Raw`): the only call that is here. The addresses of SES's mailbox
+ * simulator bounce and complain as SES's do.
  *
- * @example await sendMail(intoFolder(".data/mails"), request.url, body)
+ * @example await sendMail({ deliver: intoFolder(".data/mails"), … }, request.url, body)
  */
 export async function sendMail(
-  deliver: DeliverMail,
+  service: MailService,
   url: string | undefined,
   body: Readonly<Record<string, unknown>>,
 ): Promise<HttpResponse> {
   try {
     if (!SEND.test(url ?? "")) throw new MailFault(400, "BadRequestException", `The local stack does not know ${url}.`);
-    await deliver(readMail(body)).catch((error: unknown) => {
-      throw faultOf(error);
-    });
-    return answer(200, { MessageId: randomUUID() });
+    const mail = readMail(body);
+    const set = configurationSetOf(body);
+    const published = set === undefined ? undefined : service.configurationSets.get(set);
+    if (set !== undefined && published === undefined)
+      throw new MailFault(404, "NotFoundException", `Configuration set <${set}> does not exist.`);
+    const messageId = randomUUID();
+    const outcomes = mail.to.map((to) => ({ to, what: simulated(to) }));
+    const to = outcomes.filter(({ what }) => what?.kind !== "bounce" || what.isTaken).map((one) => one.to);
+    if (to.length > 0)
+      await service.deliver({ ...mail, to }).catch((error: unknown) => {
+        throw faultOf(error);
+      });
+    for (const { to: address, what } of outcomes) {
+      if (what === undefined || set === undefined || published?.has(what.kind) !== true) continue;
+      const { from } = mail;
+      const { region } = service;
+      service.publish(
+        mailEvent(what, { messageId, from, to: address, configurationSet: set, tags: tagsOf(body), region }),
+      );
+    }
+    return answer(200, { MessageId: messageId });
   } catch (error) {
     if (!(error instanceof MailFault)) throw error;
     return answer(error.status, { message: error.message }, error.type);
   }
+}
+
+function tagsOf({ EmailTags: tags }: Readonly<Record<string, unknown>>): Record<string, string> {
+  const given = Array.isArray(tags) ? (tags as { readonly Name: string; readonly Value: string }[]) : [];
+  for (const { Name, Value } of given)
+    if (![Name, Value].every((text) => TAG.test(text)))
+      throw new MailFault(
+        400,
+        "BadRequestException",
+        `The tag ${Name} has letters that SES does not take, or too many.`,
+      );
+  return Object.fromEntries(given.map(({ Name, Value }) => [Name, Value]));
 }
 
 function readMail(body: Readonly<Record<string, unknown>>): RawMail {

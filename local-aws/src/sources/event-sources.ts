@@ -5,6 +5,7 @@ import type { Faults } from "../faults/faults.ts";
 import type { FunctionSettings } from "../lambda/function-settings.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
 import type { TemplateView } from "../template/template-view.ts";
+import { putEvent, readEventRules } from "./event-bus.ts";
 import { type EventSource, type Mapping, readMappings } from "./event-source.ts";
 import { type QueueEngine, releaseHeldMessages, startQueueSource } from "./queue-source.ts";
 import { readSchedules, startSchedule } from "./schedule-source.ts";
@@ -13,6 +14,8 @@ import { type StreamSource, startStreamSource } from "./stream-source.ts";
 export interface EventSources extends EventSource {
   /** Makes the streams poll now: a table was written to. */
   wake(): void;
+  /** Puts an event on the default event bus. */
+  put(event: unknown): Promise<void>;
 }
 
 export interface EventSourceSettings {
@@ -24,13 +27,14 @@ export interface EventSourceSettings {
   readonly faults: Faults;
 }
 
-/** Starts the template's event source mappings and scheduled rules. */
+/** Starts the template's event source mappings and rules. */
 export async function startEventSources(settings: EventSourceSettings): Promise<EventSources> {
   const { view, functions, pool } = settings;
   const mappings = readMappings(view, functions);
   const queues = mappings.filter(({ sourceArn }) => sourceArn.includes(":sqs:"));
   const streams = mappings.filter((mapping) => !queues.includes(mapping));
   const rules = readSchedules(view, functions);
+  const eventRules = readEventRules(view);
   const streamSources = streams.map((mapping) => startStream(mapping, settings));
   const queueSources = await Promise.all(queues.map((mapping) => startQueue(mapping, settings)));
   const schedules = rules.map((rule) => startSchedule(rule, { pool, region: view.region }));
@@ -38,6 +42,8 @@ export async function startEventSources(settings: EventSourceSettings): Promise<
     wake: () => {
       for (const source of streamSources) source.wake();
     },
+    put: (event) =>
+      putEvent(eventRules, event, (arn, body) => sendMessage(queueEngine(arn, view, settings.engines), body)),
     stop: async () => {
       await Promise.all([...streamSources, ...queueSources, ...schedules].map((source) => source.stop()));
     },
@@ -62,15 +68,13 @@ function startStream(mapping: Mapping, { view, engines, pool, dataDir, faults }:
     faults,
     checkpointFile: join(dataDir, "checkpoints", `${mapping.handler.label}.json`),
     ...(destination && {
-      onFailure: async (report: unknown) => {
-        const { url, region, queueUrl } = destination;
-        await awsCall(
-          { url, region, target: "AmazonSQS.SendMessage" },
-          { QueueUrl: queueUrl, MessageBody: JSON.stringify(report) },
-        );
-      },
+      onFailure: (report: unknown) => sendMessage(destination, JSON.stringify(report)),
     }),
   });
+}
+
+async function sendMessage({ url, region, queueUrl }: QueueEngine, body: string): Promise<void> {
+  await awsCall({ url, region, target: "AmazonSQS.SendMessage" }, { QueueUrl: queueUrl, MessageBody: body });
 }
 
 function queueEngine(arn: string, view: TemplateView, engines: Engines): QueueEngine {

@@ -16,11 +16,12 @@ export function compileFilters(patterns: readonly string[]): Filter {
   return (record) => filters.length === 0 || filters.some((filter) => filter(record));
 }
 
-/** An object descends into fields; an array lists the accepted values. */
+/** An object descends into fields; an array lists the accepted values. Of a list of values one must be accepted. */
 function compile(pattern: unknown): Filter {
   if (Array.isArray(pattern)) {
     const choices = pattern.map(choice);
-    return (value) => choices.some((matches) => matches(value));
+    const isAccepted: Filter = (value) => choices.some((matches) => matches(value));
+    return (value) => (Array.isArray(value) && value.length > 0 ? value.some(isAccepted) : isAccepted(value));
   }
   if (!isObject(pattern))
     throw new Error(`A filter pattern cannot contain ${JSON.stringify(pattern)} without a list around it.`);

@@ -12,6 +12,7 @@ export interface ScheduledRule {
 
 interface RuleProperties {
   readonly ScheduleExpression?: string;
+  readonly EventPattern?: object;
   readonly State?: string;
   readonly Targets?: readonly { readonly Arn: string; readonly Id: string }[];
 }
@@ -35,13 +36,14 @@ export function periodMs(expression: string): number {
 }
 
 /**
- * Reads the template's scheduled rules. One that is disabled is left out, as at EventBridge.
+ * Reads the template's scheduled rules; those with a pattern are read by `readEventRules`. One that is disabled is left out, as at EventBridge.
  *
  * @throws Error on a schedule that is not a rate, and on a target that is not a function of the template.
  */
 export function readSchedules(view: TemplateView, functions: readonly FunctionSettings[]): ScheduledRule[] {
   return view.ofType<RuleProperties>("AWS::Events::Rule").flatMap(({ logicalId, properties }) => {
-    const { ScheduleExpression = "", State = "ENABLED", Targets = [] } = properties;
+    const { ScheduleExpression = "", EventPattern, State = "ENABLED", Targets = [] } = properties;
+    if (EventPattern !== undefined && ScheduleExpression === "") return [];
     const everyMs = periodMs(ScheduleExpression);
     if (State === "DISABLED") return [];
     if (State !== "ENABLED")

@@ -50,8 +50,8 @@ describe("a known template", () => {
   it("is refused with an unknown type, condition or section", () => {
     const unknownType = { ...template, Resources: { Steps: { Type: "AWS::StepFunctions::StateMachine" } } };
     expect(() => assertKnown(unknownType)).toThrow("Steps: AWS::StepFunctions::StateMachine");
-    expect(() => assertKnown(withProperty("AWS::Events::Rule", { EventPattern: { source: ["x"] } }))).toThrow(
-      "AWS::Events::Rule.EventPattern",
+    expect(() => assertKnown(withProperty("AWS::Events::Rule", { EventBusName: "x" }))).toThrow(
+      "AWS::Events::Rule.EventBusName",
     );
     const conditional = changed("AWS::SQS::Queue", (resource) => ({ ...resource, Condition: "InProduction" }));
     expect(() => assertKnown(conditional)).toThrow("AWS::SQS::Queue Condition");

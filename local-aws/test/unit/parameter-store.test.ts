@@ -97,7 +97,12 @@ describe("Parameter Store behind the AWS endpoint", () => {
       queuesAndFilesUrl: unused,
       parametersUrl: running.engine.url,
       connections: { handle: () => ({ status: 404, headers: {}, body: Buffer.alloc(0) }) },
-      deliverMail: async () => undefined,
+      mail: {
+        deliver: async () => undefined,
+        configurationSets: new Map(),
+        publish: () => undefined,
+        region: "eu-west-3",
+      },
       onTableWrite: () => undefined,
     });
     const { server } = running.endpoint;

@@ -10,6 +10,7 @@ import { createDynamoRegister } from "@palmares/core/adapters/dynamo/register";
 import { paperItem } from "@palmares/core/adapters/dynamo/register-items";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createDynamoSchoolItems } from "@palmares/core/adapters/dynamo/school-items-whole";
+import { createDynamoSuppressionList } from "@palmares/core/adapters/dynamo/suppression-list";
 import { makeNumber } from "@palmares/core/claims/paper-number";
 import type { ParentPapersQuery } from "@palmares/core/contract/schemas/parents";
 import { parentLinkKeys, registerKeys, schoolKeys } from "@palmares/core/contract/table";
@@ -63,6 +64,7 @@ async function aSchool() {
     register: createDynamoRegister(documents),
     links: createDynamoParentLinks(documents),
     mails: createDynamoParentMails(documents),
+    suppression: createDynamoSuppressionList(documents),
     guardians: createSchoolData({ client, table: tables.school }).guardians,
     mailQueue: undefined,
     school: {

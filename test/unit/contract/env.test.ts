@@ -15,6 +15,7 @@ const complete = {
   IMPORT_QUEUE_URL: "i",
   MAIL_QUEUE_URL: "m",
   MAIL_SENDER: "bulletins@school.example",
+  MAIL_CONFIGURATION_SET: "palmares-mails",
   RETENTION: "pdfs=3650",
   DEAD_LETTER_URLS: "x y",
   SOCKET_ENDPOINT: "s",

@@ -39,26 +39,45 @@ describe("the mail to parents", () => {
 });
 
 /** The message as SES would get it. */
-async function messageOf(school: string) {
+async function messageOf(school: string, configurationSet?: string) {
   let raw: Uint8Array | undefined;
+  const calls: object[] = [];
   const client = {
     send: async ({ input }: { input: { Content: { Raw: { Data: Uint8Array } } } }) => {
       raw = input.Content.Raw.Data;
+      calls.push(input);
       return { MessageId: "m" };
     },
   };
-  const sender = createSesMail({ client: client as never, from: "bulletins@palmares.example" });
+  const sender = createSesMail({ client: client as never, from: "bulletins@palmares.example", configurationSet });
   const mail = {
     ...parentMail({ ...FACTS, school }),
     to: "a@x.example",
     fromName: school,
     replyTo: "office@x.example",
+    tag: "c2NoLzZhL24vbS8x",
   };
   expect(await sender.send(mail)).toEqual({ outcome: "SENT", messageId: "m" });
-  return { source: Buffer.from(raw ?? []).toString("latin1"), parsed: await simpleParser(Buffer.from(raw ?? [])) };
+  const whole = Buffer.from(raw ?? []);
+  return { calls, source: whole.toString("latin1"), parsed: await simpleParser(whole) };
 }
 
 describe("the message", () => {
+  test("goes with its tag, by the configuration set that hears of returns, where there is one", async () => {
+    const { calls, source } = await messageOf("Lycée", "palmares-mails");
+    expect(calls).toEqual([
+      expect.objectContaining({
+        ConfigurationSetName: "palmares-mails",
+        EmailTags: [{ Name: "palmares_mail", Value: "c2NoLzZhL24vbS8x" }],
+      }),
+    ]);
+    // SES takes a tag from a head, too, and the parent would read it.
+    expect(source).not.toContain("c2NoLzZhL24vbS8x");
+    const [without] = (await messageOf("Lycée")).calls;
+    expect(without).not.toHaveProperty("ConfigurationSetName");
+    expect(without).not.toHaveProperty("EmailTags");
+  });
+
   test("is ASCII in its head, and reads as it was written", async () => {
     const { source, parsed } = await messageOf("Lycée « Ɓah » d'Ŋa");
     expect(source.slice(0, source.indexOf("\r\n\r\n"))).toMatch(/^[\t\r\n -~]*$/);

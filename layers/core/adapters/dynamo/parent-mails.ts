@@ -5,6 +5,7 @@ import { isMailAddress } from "../../contract/mail-address.ts";
 import { EXPIRES_AT, KEY, parentLinkKeys, schoolKeys } from "../../contract/table.ts";
 import { MAIL_FAILURES, MAIL_LANGUAGES, STORED_MAIL_STATES } from "../../domain/parent-mails.ts";
 import type { MailedSchool, ParentMail, ParentMailKey, ParentMails } from "../../parents/mail/ports.ts";
+import type { ReturnedMail } from "../../parents/mail/read-return.ts";
 import { conditionally } from "./conditionally.ts";
 import type { DynamoSettings } from "./school.ts";
 import { readGuardianItem } from "./school-data/guardian-store.ts";
@@ -18,6 +19,7 @@ const Mail = z.object({
   studentId: id,
   number: id,
   id,
+  address: id.exactOptional(),
   attempt: z.int().positive(),
   state: z.enum(STORED_MAIL_STATES),
   at: instant,
@@ -32,6 +34,14 @@ const Mail = z.object({
 
 const keyOf = ({ schoolId, classId, number, id: mail }: ParentMailKey) =>
   parentLinkKeys.mail(schoolId, classId, number, mail);
+
+/** A mail that went, and what is less grave: events come in any order. QUEUED and FAILED ones never went. */
+const WENT = ["SENDING", "SENT", "UNSURE"] as const;
+const RETURNED_FROM: Readonly<Record<ReturnedMail["state"], readonly ParentMail["state"][]>> = {
+  SOFT_BOUNCED: WENT,
+  BOUNCED: [...WENT, "SOFT_BOUNCED"],
+  COMPLAINED: [...WENT, "SOFT_BOUNCED", "BOUNCED"],
+};
 
 const SECONDS_PER_DAY = 86_400;
 /** As long as the link that it takes. */
@@ -113,6 +123,7 @@ export function createDynamoParentMails({ client, table: TableName }: DynamoSett
     // A function that took too long and was given up may still learn that the mail went.
     end: (mail, end, at) =>
       move(mail, end.state === "SENT" ? ["SENDING", "UNSURE"] : ["QUEUED", "SENDING"], { ...end, at }),
+    returned: (mail, { state, failure }, at) => move(mail, RETURNED_FROM[state], { state, failure, at }),
   };
 }
 

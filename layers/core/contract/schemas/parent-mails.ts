@@ -13,5 +13,6 @@ export const MailedAddress = z.object({
   at: z.iso.datetime().optional().describe(PARENT_MAIL_FIELDS.at),
   failure: z.enum(MAIL_FAILURES).optional().describe(PARENT_MAIL_FIELDS.failure),
   detail: z.string().optional().describe(PARENT_MAIL_FIELDS.detail),
+  suppressed: z.boolean().optional().describe(PARENT_MAIL_FIELDS.suppressed),
 });
 export type MailedAddress = z.output<typeof MailedAddress>;

@@ -4,6 +4,7 @@ import { DOCUMENT_FIELDS } from "../../text/fr/api/documents.ts";
 import { OPEN_PAPER_FIELDS, PARENT_LINK_FIELDS, PARENT_MAIL_FIELDS } from "../../text/fr/api/parents.ts";
 import { PAPER_FIELDS } from "../../text/fr/api/register.ts";
 import { LIMITS } from "../limits.ts";
+import { MailAddress } from "../mail-address.ts";
 import { Id, PeriodId } from "./documents.ts";
 import { MailedAddress } from "./parent-mails.ts";
 
@@ -75,6 +76,7 @@ export type ParentPaperList = z.output<typeof ParentPaperList>;
 export const ParentMailRequest = z.strictObject({
   ...ParentLinksRequest.shape,
   again: z.boolean().default(false).describe(PARENT_MAIL_FIELDS.again),
+  trust: z.array(MailAddress).min(1).max(LIMITS.parentLinks).optional().describe(PARENT_MAIL_FIELDS.trust),
 });
 export type ParentMailRequest = z.output<typeof ParentMailRequest>;
 

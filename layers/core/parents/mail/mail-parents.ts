@@ -5,8 +5,8 @@ import type { MailMessage } from "../../contract/messages.ts";
 import type { ParentMailRequest, ParentMailResult } from "../../contract/schemas/parents.ts";
 import { typeOf } from "../../document-types/registry.ts";
 import { PalmaresError } from "../../domain/errors.ts";
-import type { Guardian } from "../../domain/guardians.ts";
-import { MAIL_LANGUAGES, type MailLanguage } from "../../domain/parent-mails.ts";
+import { type Guardian, mailKey } from "../../domain/guardians.ts";
+import { MAIL_LANGUAGES, type MailLanguage, REPEATABLE_MAIL_STATES } from "../../domain/parent-mails.ts";
 import { periodOf, periodText } from "../../domain/periods.ts";
 import { mainLanguage } from "../../languages/main-language.ts";
 import { rulePackOf } from "../../rules/rule-pack-of.ts";
@@ -18,10 +18,13 @@ import type { ParentLink } from "../ports.ts";
 import { mailId } from "./mail-id.ts";
 import { mailState } from "./mail-state.ts";
 import type { ParentMail, ParentMailQueue, ParentMails } from "./ports.ts";
+import { type AddressWords, addressDigest, type SuppressionList, suppressionOf } from "./suppression.ts";
+import { type TrustedAddresses, trustAddresses } from "./trust-addresses.ts";
 
 export interface MailParentsPorts extends MakeLinksPorts {
   readonly records: Pick<SchoolRecords, "school" | "classes">;
   readonly mails: Pick<ParentMails, "ofClass" | "queue">;
+  readonly suppression: Pick<SuppressionList, "ofSchool" | "key" | "trust">;
   /** Undefined: this installation sends no mail. */
   readonly mailQueue: ParentMailQueue | undefined;
 }
@@ -30,7 +33,8 @@ const WRITES_AT_ONCE = 8;
 
 /**
  * Sends the links of a class to the parents: one mail for each address, once. Links that are missing are made, of students who
- * have an address. Repeating it sends to new addresses only, unless those that failed are asked for.
+ * have an address. Repeating it sends to new addresses only, unless those that failed are asked for. Nothing goes to an address
+ * from which a mail came back for good, until it is named as one to trust; then it goes to those alone.
  *
  * Each mail is written down before its message is sent. After a death in between it waits without a message; the next request
  * sends that again, and a mail goes once however many messages speak of it.
@@ -40,7 +44,7 @@ const WRITES_AT_ONCE = 8;
 export async function mailParents(
   ports: MailParentsPorts,
   scope: Scope,
-  { again, ...request }: ParentMailRequest,
+  { again, trust, ...request }: ParentMailRequest,
 ): Promise<ParentMailResult> {
   const { mailQueue, now } = ports;
   if (mailQueue === undefined) throw new PalmaresError("MAIL_NOT_SET_UP", "This installation has no sender of mail.");
@@ -56,12 +60,27 @@ export async function mailParents(
   const linked = await linksOfClass(ports, scope, request, reached);
   const known = new Map((await ports.mails.ofClass(scope.schoolId, ofClass.class_id)).map((mail) => [mail.id, mail]));
   const at = now();
+  const guardiansOf = (studentId: string) => addresses.get(studentId) ?? [];
+  const words = await wordsOnAddresses(ports, scope, {
+    classId: class_id,
+    papers: reached,
+    guardiansOf,
+    emails: trust ?? [],
+    at: at.toISOString(),
+  });
+  const only = trust && new Set(trust.map(mailKey));
   const wanted = linked.flatMap(({ link, studentId }) =>
     link === undefined || !isAlive(link, at)
       ? []
-      : (addresses.get(studentId) ?? []).flatMap((guardian) => {
-          const before = known.get(mailId(link.secret, guardian.email));
-          const mail = nextMail({ before, again, at }, { link, guardian, scope, ...writesIn(guardian) });
+      : guardiansOf(studentId).flatMap((guardian) => {
+          const { email } = guardian;
+          if ((only !== undefined && !only.has(mailKey(email))) || suppressionOf(words, email) !== undefined) return [];
+          const before = known.get(mailId(link.secret, email));
+          const address = addressDigest(words.key, email);
+          const mail = nextMail(
+            { before, again: again || only !== undefined, at },
+            { link, guardian, address, scope, ...writesIn(guardian) },
+          );
           return mail === undefined ? [] : [{ mail, before }];
         }),
   );
@@ -79,9 +98,20 @@ export async function mailParents(
     without_address: papers.length - reached.length,
     papers: papers.map((one) => {
       const link = linkOf.get(one.paper.number) ?? one.link;
-      return parentPaper({ ...one, link }, { guardians: addresses.get(one.studentId) ?? [], mails: all }, at);
+      return parentPaper({ ...one, link }, { guardians: guardiansOf(one.studentId), mails: all, words }, at);
     }),
   };
+}
+
+/** The words on the school's addresses, after some were trusted; the key is made with the first mail. */
+async function wordsOnAddresses(
+  { suppression }: Pick<MailParentsPorts, "suppression">,
+  scope: Scope,
+  trusted: TrustedAddresses,
+): Promise<AddressWords & { readonly key: string }> {
+  const found = await suppression.ofSchool(scope.schoolId);
+  const { words } = await trustAddresses(suppression, scope, found, trusted);
+  return { key: found.key ?? (await suppression.key(scope.schoolId)), words };
 }
 
 interface Before {
@@ -93,6 +123,8 @@ interface Before {
 interface Content extends Pick<ParentMail, "language" | "paper" | "period"> {
   readonly link: ParentLink;
   readonly guardian: Guardian;
+  /** Its digest. */
+  readonly address: string;
   readonly scope: Scope;
 }
 
@@ -102,15 +134,16 @@ function nextMail({ before, again, at }: Before, content: Content): ParentMail |
     const age = at.getTime() - Date.parse(before.at);
     if (before.state === "QUEUED") return age < LIMITS.mailMessageMs ? undefined : before;
     const state = mailState(before, at);
-    if (!again || (state !== "FAILED" && state !== "UNSURE")) return undefined;
+    if (!again || !REPEATABLE_MAIL_STATES.includes(state)) return undefined;
   }
-  const { link, guardian, scope, language, paper, period } = content;
+  const { link, guardian, address, scope, language, paper, period } = content;
   return {
     schoolId: link.schoolId,
     classId: link.classId,
     studentId: link.studentId,
     number: link.number,
     id: mailId(link.secret, guardian.email),
+    address,
     attempt: (before?.attempt ?? 0) + 1,
     state: "QUEUED",
     at: at.toISOString(),

@@ -2,6 +2,7 @@ import type { MailMessage } from "../../contract/messages.ts";
 import type { Guardian } from "../../domain/guardians.ts";
 import type { MailFailure, MailLanguage, StoredMailState } from "../../domain/parent-mails.ts";
 import type { ParentMailText } from "../../text/mail/parent-mail.ts";
+import type { ReturnedMail } from "./read-return.ts";
 
 /** One mail: a link for parents, to one address. It holds neither; its id follows from both. */
 export interface ParentMail {
@@ -11,6 +12,8 @@ export interface ParentMail {
   /** Of the paper. */
   readonly number: string;
   readonly id: string;
+  /** The digest by which the school's suppression list knows the address; absent of mails of an earlier version. */
+  readonly address?: string;
   /** From 1; one more each time that a person has it sent again. */
   readonly attempt: number;
   readonly state: StoredMailState;
@@ -48,6 +51,8 @@ export interface ParentMails {
   release(mail: ParentMail, at: string): Promise<boolean>;
   /** Ends an attempt, if it is still this one and was not sent. */
   end(mail: ParentMail, end: MailEnd, at: string): Promise<boolean>;
+  /** Notes that this attempt came back. @returns false: it is another attempt, never went, or something graver is noted. */
+  returned(mail: ParentMail, returned: ReturnedMail, at: string): Promise<boolean>;
 }
 
 export interface ParentMailQueue {
@@ -66,6 +71,8 @@ export interface OutgoingMail extends ParentMailText {
   /** The school, before the sender's address. */
   readonly fromName: string;
   readonly replyTo?: string;
+  /** By which SES's events say which mail they are about. */
+  readonly tag: string;
 }
 
 /** What became of a mail: UNKNOWN when no answer came, so it may have gone. */

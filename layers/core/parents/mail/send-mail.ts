@@ -8,13 +8,16 @@ import { parentMail } from "../../text/mail/parent-mail.ts";
 import { isAlive } from "../link-state.ts";
 import type { ParentLinks } from "../ports.ts";
 import { mailId } from "./mail-id.ts";
+import { mailTag } from "./mail-tag.ts";
 import type { MailedSchool, MailSender, OutgoingMail, ParentMail, ParentMails, SentMail } from "./ports.ts";
+import { isSuppressed, type SuppressionList } from "./suppression.ts";
 
 export interface SendMailPorts {
   readonly mails: Pick<ParentMails, "find" | "claim" | "release" | "end">;
   readonly links: Pick<ParentLinks, "find">;
   readonly register: Pick<Register, "find">;
   readonly people: MailedSchool;
+  readonly suppression: Pick<SuppressionList, "find">;
   readonly sender: MailSender;
   /** Of the site, without a slash at its end. */
   readonly siteUrl: string;
@@ -76,21 +79,23 @@ async function settle(
   return "done";
 }
 
-/** The mail as it is now: the address may be gone, the link revoked, the paper replaced since it was queued. */
+/** The mail as it is now: the address may be gone or dead, the link revoked, the paper replaced since it was queued. */
 async function compose(
-  { links, register, people, siteUrl, now }: SendMailPorts,
-  { schoolId, classId, studentId, number, id, language, paper, period }: ParentMail,
-): Promise<OutgoingMail | { readonly failure: "LINK_ENDED" | "ADDRESS_GONE" }> {
-  const [link, school, guardians] = await Promise.all([
+  { links, register, people, suppression, siteUrl, now }: SendMailPorts,
+  { schoolId, classId, studentId, number, id, attempt, address, language, paper, period }: ParentMail,
+): Promise<OutgoingMail | { readonly failure: "LINK_ENDED" | "ADDRESS_GONE" | "ADDRESS_SUPPRESSED" }> {
+  const [link, school, guardians, word] = await Promise.all([
     links.find(schoolId, classId, number),
     people.school(schoolId),
     people.guardians(schoolId, studentId),
+    address === undefined ? undefined : suppression.find(schoolId, address),
   ]);
   if (link === undefined || school === undefined || !isAlive(link, now())) return { failure: "LINK_ENDED" };
   const issued = await register.find({ schoolId }, number);
   if (issued?.status !== "ISSUED") return { failure: "LINK_ENDED" };
   const guardian = guardians.find(({ email }) => mailId(link.secret, email) === id);
   if (guardian === undefined) return { failure: "ADDRESS_GONE" };
+  if (isSuppressed(word)) return { failure: "ADDRESS_SUPPRESSED" };
   const text = parentMail({
     language,
     school: school.name,
@@ -102,5 +107,6 @@ async function compose(
   });
   const { email } = school;
   const replyTo = email === undefined || mailKey(email) === mailKey(guardian.email) ? {} : { replyTo: email };
-  return { ...text, to: guardian.email, fromName: school.name, ...replyTo };
+  const tag = mailTag({ schoolId, classId, number, mailId: id, attempt });
+  return { ...text, to: guardian.email, fromName: school.name, tag, ...replyTo };
 }

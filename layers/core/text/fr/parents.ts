@@ -22,6 +22,18 @@ export const MAIL_FAILURE_TEXTS: Readonly<Record<MailFailure, string>> = {
   QUOTA_REACHED: "Le nombre d'envois permis par jour est atteint. Envoyez de nouveau demain.",
   TOO_FAST: "Le service d'envoi est resté occupé malgré plusieurs essais. Envoyez de nouveau plus tard.",
   REFUSED: "Le service d'envoi a refusé ce message. Prévenez l'administrateur, puis envoyez de nouveau.",
+  ADDRESS_SUPPRESSED:
+    "Un autre message est revenu de cette adresse avant l'envoi : plus rien n'y part. Corrigez-la, ou imprimez un code.",
+  NO_SUCH_ADDRESS:
+    "L'adresse n'existe pas, ou son serveur la refuse : plus rien n'y part. Corrigez-la, ou imprimez un code.",
+  DEAD_ADDRESS:
+    "Le service d'envoi sait que cette adresse ne reçoit plus rien : plus rien n'y part. Corrigez-la, ou imprimez un code.",
+  MAILBOX_FULL: "La boîte du destinataire est pleine. Renvoyez plus tard, ou imprimez un code.",
+  CONTENT_REFUSED: "Le serveur du destinataire refuse le contenu du message. Copiez le lien, ou imprimez un code.",
+  NOT_TAKEN:
+    "Le serveur du destinataire n'a pas pris le message pour le moment, ou a répondu par un message d'absence (il est alors arrivé). Renvoyez plus tard.",
+  COMPLAINT:
+    "Le destinataire a signalé le message comme indésirable : plus rien n'y part. Demandez aux parents une autre adresse, ou imprimez un code.",
 };
 
 /** What became of a mail, for the office. */
@@ -32,6 +44,9 @@ export const MAIL_STATE_NAMES = {
   SENT: "envoyé",
   FAILED: "échec",
   UNSURE: "à vérifier",
+  SOFT_BOUNCED: "revenu pour le moment",
+  BOUNCED: "revenu définitivement",
+  COMPLAINED: "signalé comme indésirable",
 } as const;
 
 /** Of a mail of which nobody knows whether it went. */

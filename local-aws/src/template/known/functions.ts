@@ -49,9 +49,14 @@ export const FUNCTIONS: KnownTypes = {
       "StartingPosition",
     ],
   },
-  // EventPattern is missing on purpose: there is no event bus here.
+  // EventBusName is missing on purpose: there is one event bus here.
   "AWS::Events::Rule": {
-    honoured: ["ScheduleExpression", "State", ...under("Targets", "Arn", "Id")],
+    honoured: [
+      "EventPattern.*",
+      "ScheduleExpression",
+      "State",
+      ...under("Targets", "Arn", "Id", "InputTransformer.InputPathsMap.*", "InputTransformer.InputTemplate"),
+    ],
   },
   "AWS::IAM::Role": {
     honoured: [],

@@ -4,13 +4,14 @@ import { DATA } from "./data.ts";
 import { EDGE } from "./edge.ts";
 import { FUNCTIONS } from "./functions.ts";
 import type { KnownTypes } from "./known.ts";
+import { MAIL } from "./mail.ts";
 import { USERS } from "./users.ts";
 
 /**
  * Every resource type and property that the local stack knows. One that is neither honoured nor ignored stops the start,
  * so that any difference between this machine and AWS is a decision that somebody has made.
  */
-export const KNOWN: KnownTypes = { ...API, ...DATA, ...EDGE, ...FUNCTIONS, ...USERS };
+export const KNOWN: KnownTypes = { ...API, ...DATA, ...EDGE, ...FUNCTIONS, ...MAIL, ...USERS };
 
 /** Resource type that has no effect here as a whole -> the reason. */
 export const IGNORED_TYPES: Readonly<Record<string, string>> = {

@@ -50,15 +50,37 @@ export const parentTexts: typeof french = {
     notSetUp: "This installation has no sender, so it sends no messages. Copy the links, or print codes.",
     headOnly: "The head of the school sends the messages.",
     send: (n) => `Send ${n} ${plural(n, "message", "messages")}`,
-    again: (n) => `Send ${n} ${plural(n, "message", "messages")} again that failed or are to be checked`,
+    returned: (n) => `${n} ${plural(n, "message", "messages")} came back.`,
+    again: (n, withReturned) =>
+      withReturned
+        ? `Send ${n} failed, unsure or returned ${plural(n, "message", "messages")} again`
+        : `Send ${n} failed or unsure ${plural(n, "message", "messages")} again`,
     refresh: "Refresh",
     ask: {
       title: (n) => `Send ${n} ${plural(n, "message", "messages")} to parents?`,
       first: (without) =>
         `Each address gets the link to the child's paper once. The message does not name the student.${without > 0 ? ` ${without} ${plural(without, "student has", "students have")} no address.` : ""}`,
       again:
-        "Only to those whose message failed or is to be checked. A message “to be checked” may have arrived: parents would get it twice, with the same link.",
+        "Only to those whose message failed, is to be checked or came back for the moment. A message “to be checked” may have arrived: parents would get it twice, with the same link.",
       yes: "Send",
+    },
+    suppressed: "No message goes there any more, until the address is corrected or confirmed.",
+    correct: "Correct the address",
+    trust: "Send all the same",
+    code: "Print a code",
+    trustAsk: {
+      title: (email) => `Send to ${email} again?`,
+      bounced:
+        "A message came back from there. If the address is right, it goes again; if it comes back once more, the address is left out again. Too many returns make the service pause all sending.",
+      complained:
+        "The receiver reported a message as unwanted. Send again only if the family asks for it: too many complaints make the service pause all sending.",
+      yes: "Send again",
+    },
+    codeAsk: {
+      title: (name) => `Print a code for ${name}?`,
+      detail:
+        "A code that was printed for this student before will open nothing any more. The new one is shown this once.",
+      yes: "Make the code",
     },
     noAddress: "No address",
     because: ": ",
@@ -69,6 +91,9 @@ export const parentTexts: typeof french = {
       SENT: "sent on",
       FAILED: "failed",
       UNSURE: "to be checked",
+      SOFT_BOUNCED: "not delivered for the moment, came back on",
+      BOUNCED: "came back on",
+      COMPLAINED: "reported as unwanted on",
     },
     unsure: "sending was interrupted, the message may have gone.",
     failures: {
@@ -80,12 +105,20 @@ export const parentTexts: typeof french = {
       QUOTA_REACHED: "the day's number of messages is reached; send again tomorrow.",
       TOO_FAST: "the service stayed busy; send again later.",
       REFUSED: "the mail service refused the message; tell the administrator.",
+      ADDRESS_SUPPRESSED: "another message had come back before it was sent.",
+      NO_SUCH_ADDRESS: "the address does not exist, or its server refuses it.",
+      DEAD_ADDRESS: "the mail service knows that this address receives nothing any more.",
+      MAILBOX_FULL: "the mailbox is full; send again later.",
+      CONTENT_REFUSED: "the server refuses the message; copy the link, or print a code.",
+      NOT_TAKEN:
+        "the server did not take it, or answered that somebody is away (it has arrived then); send again later.",
+      COMPLAINT: "the receiver does not want it; ask the family for another address.",
     },
   },
   noLink: "No link",
   noBirthDate: "No date of birth: by code only",
   states: {
-    OPEN: "Open to parents",
+    OPEN: "Link valid",
     LOCKED: "Waits: five wrong tries",
     CLOSED: "Closed: ten wrong tries",
     EXPIRED: "Expired",

@@ -53,15 +53,36 @@ export const parentTexts = {
       "Cette installation n'a pas d'expéditeur : elle n'envoie pas de messages. Copiez les liens, ou imprimez des codes.",
     headOnly: "Le chef d'établissement envoie les messages.",
     send: (n: number) => `Envoyer ${n} ${plural(n, "message", "messages")}`,
-    again: (n: number) => `Renvoyer ${n} ${plural(n, "message", "messages")} en échec ou à vérifier`,
+    returned: (n: number) => `${n} ${plural(n, "message revenu", "messages revenus")}.`,
+    again: (n: number, withReturned: boolean) =>
+      withReturned
+        ? `Renvoyer ${n} ${plural(n, "message", "messages")} en échec, à vérifier ou ${plural(n, "revenu", "revenus")}`
+        : `Renvoyer ${n} ${plural(n, "message", "messages")} en échec ou à vérifier`,
     refresh: "Actualiser",
     ask: {
       title: (n: number) => `Envoyer ${n} ${plural(n, "message", "messages")} aux parents ?`,
       first: (without: number) =>
         `Chaque adresse reçoit une fois le lien du document de son enfant. Le message ne nomme pas l'élève.${without > 0 ? ` ${without} ${plural(without, "élève n'a", "élèves n'ont")} pas d'adresse.` : ""}`,
       again:
-        "Seulement à celles dont l'envoi a échoué ou est à vérifier. Un message « à vérifier » est peut-être déjà arrivé : les parents le recevraient deux fois, avec le même lien.",
+        "Seulement à celles dont l'envoi a échoué, est à vérifier ou est revenu pour le moment. Un message « à vérifier » est peut-être déjà arrivé : les parents le recevraient deux fois, avec le même lien.",
       yes: "Envoyer",
+    },
+    suppressed: "Plus aucun message n'y part, tant que l'adresse n'est pas corrigée ou confirmée.",
+    correct: "Corriger l'adresse",
+    trust: "Renvoyer quand même",
+    code: "Imprimer un code",
+    trustAsk: {
+      title: (email: string) => `Renvoyer à ${email} ?`,
+      bounced:
+        "Un message en est revenu. Si l'adresse est juste, il repart ; s'il revient encore, elle est écartée de nouveau. Trop de retours font suspendre les envois.",
+      complained:
+        "Le destinataire a signalé un message comme indésirable. Ne renvoyez que si la famille vous le demande : trop de plaintes font suspendre les envois.",
+      yes: "Renvoyer",
+    },
+    codeAsk: {
+      title: (name: string) => `Imprimer un code pour ${name} ?`,
+      detail: "Un code imprimé auparavant pour cet élève n'ouvrira plus rien. Le nouveau n'est montré que cette fois.",
+      yes: "Faire le code",
     },
     noAddress: "Sans adresse",
     because: " : ",
@@ -72,6 +93,9 @@ export const parentTexts = {
       SENT: "envoyé le",
       FAILED: "échec",
       UNSURE: "à vérifier",
+      SOFT_BOUNCED: "pas remis pour le moment, revenu le",
+      BOUNCED: "revenu le",
+      COMPLAINED: "signalé comme indésirable le",
     } satisfies Record<MailState, string>,
     unsure: "l'envoi a été interrompu, le message est peut-être parti.",
     failures: {
@@ -83,12 +107,20 @@ export const parentTexts = {
       QUOTA_REACHED: "le nombre d'envois du jour est atteint ; renvoyez demain.",
       TOO_FAST: "le service est resté occupé ; renvoyez plus tard.",
       REFUSED: "le service d'envoi a refusé le message ; prévenez l'administrateur.",
+      ADDRESS_SUPPRESSED: "un autre message en était revenu avant l'envoi.",
+      NO_SUCH_ADDRESS: "l'adresse n'existe pas, ou son serveur la refuse.",
+      DEAD_ADDRESS: "le service d'envoi sait que cette adresse ne reçoit plus rien.",
+      MAILBOX_FULL: "la boîte est pleine ; renvoyez plus tard.",
+      CONTENT_REFUSED: "le serveur refuse le message ; copiez le lien, ou imprimez un code.",
+      NOT_TAKEN:
+        "le serveur ne l'a pas pris, ou a répondu par un message d'absence (il est alors arrivé) ; renvoyez plus tard.",
+      COMPLAINT: "le destinataire n'en veut pas ; demandez une autre adresse à la famille.",
     } satisfies Record<MailFailure, string>,
   },
   noLink: "Pas de lien",
   noBirthDate: "Sans date de naissance : par code seulement",
   states: {
-    OPEN: "Ouvert aux parents",
+    OPEN: "Lien valable",
     LOCKED: "Attend : cinq essais faux",
     CLOSED: "Fermé : dix essais faux",
     EXPIRED: "Expiré",

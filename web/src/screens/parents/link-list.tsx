@@ -5,10 +5,15 @@ import { language } from "../../i18n/language.ts";
 import { parentTexts } from "../../i18n/parents/language.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { AddressesForm } from "./addresses-form.tsx";
+import { MailedAddresses } from "./mailed-addresses.tsx";
 
 interface LinkListProps {
   readonly papers: readonly ParentPaper[];
+  readonly canMail: boolean;
   readonly onRevoke: (number: string) => void;
+  /** An address from which a mail came back is right all the same. */
+  readonly onTrust: (studentId: string, email: string) => void;
+  readonly onCode: (studentId: string) => void;
   /** Addresses of a student were changed. */
   readonly onAddresses: () => void;
 }
@@ -19,7 +24,7 @@ const nameOf = ({ last_name, first_names, student_id }: ParentPaper): string =>
 const isAlive = ({ link }: ParentPaper): boolean => link?.state === "OPEN" || link?.state === "LOCKED";
 
 /** Each student of a class: the link, whether it was opened, and what can be done with it. */
-export function LinkList({ papers, onRevoke, onAddresses }: LinkListProps) {
+export function LinkList({ papers, canMail, onRevoke, onTrust, onCode, onAddresses }: LinkListProps) {
   const opened = useSignal("");
   const asked = useSignal<ParentPaper | undefined>(undefined);
   const copied = useSignal("");
@@ -41,7 +46,16 @@ export function LinkList({ papers, onRevoke, onAddresses }: LinkListProps) {
             </div>
             <div>
               <State paper={paper} />
-              <Addresses paper={paper} />
+              <MailedAddresses
+                paper={paper}
+                name={nameOf(paper)}
+                canMail={canMail}
+                onCorrect={() => {
+                  opened.value = paper.number;
+                }}
+                onTrust={(email) => onTrust(paper.student_id, email)}
+                {...(isAlive(paper) && { onCode: () => onCode(paper.student_id) })}
+              />
             </div>
             <div class="actions">
               <button
@@ -98,27 +112,6 @@ export function LinkList({ papers, onRevoke, onAddresses }: LinkListProps) {
         />
       )}
     </>
-  );
-}
-
-/** Each address, and what became of the mail to it. */
-function Addresses({ paper: { addresses } }: { readonly paper: ParentPaper }) {
-  const texts = parentTexts.value.mail;
-  if (addresses.length === 0) return <p class="hint">{texts.noAddress}</p>;
-  return (
-    <ul class="mailed">
-      {addresses.map(({ email, state, at, failure }) => (
-        <li key={email} class={state === "FAILED" || state === "UNSURE" ? "is-faulty" : undefined}>
-          <span class="address">{email}</span>
-          <span>
-            {texts.state[state]}
-            {at !== undefined && state === "SENT" && ` ${dateTime(language.value, at)}`}
-            {failure !== undefined && `${texts.because}${texts.failures[failure]}`}
-            {state === "UNSURE" && `${texts.because}${texts.unsure}`}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -19,8 +19,9 @@ import { CodesSheet } from "./codes-sheet.tsx";
 import { LinkList } from "./link-list.tsx";
 import { countOf, MailCard } from "./mail-card.tsx";
 
-/** While mails are on their way. */
-const LOOK_EVERY_MS = 3_000;
+/** While mails are on their way, and while those that went may still come back. */
+const LOOK_EVERY_MS = { sending: 3_000, sent: 15_000 };
+const MAY_COME_BACK_MS = 10 * 60_000;
 const TYPES = ISSUABLE_TYPES.filter((type) => scopeOf(type) === "student");
 
 /** Links and codes by which parents open the issued papers of a class. */
@@ -87,9 +88,15 @@ export function ParentsPage() {
     void run(async () => {
       papers.value = (await call("mailParents", { body: { ...ofClass, again } })).papers;
     });
-  const isSending = countOf(papers.value ?? [], "QUEUED", "SENDING") > 0;
+  const trust = (studentId: string, email: string) =>
+    void run(async () => {
+      const body = { ...ofClass, student_ids: [studentId], trust: [email] };
+      const changed = new Map((await call("mailParents", { body })).papers.map((one) => [one.number, one]));
+      papers.value = papers.value?.map((one) => changed.get(one.number) ?? one);
+    });
+  const everyMs = lookAgainIn(papers.value ?? [], Date.now());
   useEffect(() => {
-    if (!isSending) return;
+    if (everyMs === undefined) return;
     const leaving = new AbortController();
     const timer = setInterval(() => {
       // The next look shows what this one could not; the button says why.
@@ -99,15 +106,16 @@ export function ParentsPage() {
         },
         () => undefined,
       );
-    }, LOOK_EVERY_MS);
+    }, everyMs);
     return () => {
       leaving.abort();
       clearInterval(timer);
     };
-  }, [isSending, class_id, type, term]);
-  const printCodes = () =>
+  }, [everyMs, class_id, type, term]);
+  const printCodes = (studentId?: string) =>
     void run(async () => {
-      codes.value = (await call("makeParentCodes", { body: ofClass })).codes;
+      const body = { ...ofClass, ...(studentId !== undefined && { student_ids: [studentId] }) };
+      codes.value = (await call("makeParentCodes", { body })).codes;
       papers.value = (await call("listParentPapers", { query: ofClass })).papers;
     });
   const revoke = (number: string) =>
@@ -159,7 +167,7 @@ export function ParentsPage() {
           />
         )}
         {papers.value !== undefined && papers.value.length > 0 && (
-          <section class="card">
+          <section class="card links-card">
             <p role="status">{texts.summary(papers.value.length, linked.length, opened.length)}</p>
             <div class="actions">
               <button type="button" aria-disabled={isBusy.value} onClick={make}>
@@ -177,7 +185,14 @@ export function ParentsPage() {
                 </button>
               )}
             </div>
-            <LinkList papers={papers.value} onRevoke={revoke} onAddresses={refresh} />
+            <LinkList
+              papers={papers.value}
+              canMail={canMail.value}
+              onRevoke={revoke}
+              onTrust={trust}
+              onCode={printCodes}
+              onAddresses={refresh}
+            />
           </section>
         )}
       </div>
@@ -193,4 +208,13 @@ export function ParentsPage() {
       )}
     </>
   );
+}
+
+/** @returns undefined: nothing changes by itself any more. */
+function lookAgainIn(papers: readonly ParentPaper[], now: number): number | undefined {
+  if (countOf(papers, "QUEUED", "SENDING") > 0) return LOOK_EVERY_MS.sending;
+  const isFresh = papers.some(({ addresses }) =>
+    addresses.some(({ state, at }) => state === "SENT" && at !== undefined && now - Date.parse(at) < MAY_COME_BACK_MS),
+  );
+  return isFresh ? LOOK_EVERY_MS.sent : undefined;
 }

@@ -36,14 +36,18 @@ export const PARENT_LINK_FIELDS = fields({
 export const PARENT_MAIL_FIELDS = fields({
   email: "Adresse électronique.",
   state:
-    "NONE : rien n'a été envoyé à cette adresse. QUEUED : en attente. SENDING : envoi en cours. SENT : remis au service d'envoi. FAILED : refusé, pour la raison dite. UNSURE : à vérifier, une panne a interrompu l'envoi ; le message est peut-être parti.",
+    "NONE : rien n'a été envoyé à cette adresse. QUEUED : en attente. SENDING : envoi en cours. SENT : remis au service d'envoi. FAILED : refusé, pour la raison dite. UNSURE : à vérifier, une panne a interrompu l'envoi ; le message est peut-être parti. SOFT_BOUNCED : revenu pour le moment. BOUNCED : revenu définitivement. COMPLAINED : signalé comme indésirable par le destinataire.",
   at: "Depuis quand.",
   failure:
-    "ADDRESS_REFUSED : le service d'envoi refuse l'adresse. ADDRESS_GONE : l'adresse a été changée ou retirée avant l'envoi. LINK_ENDED : le lien ou le document ne valait plus. SENDER_NOT_VERIFIED : l'expéditeur n'est pas vérifié. SENDING_PAUSED : le service a suspendu les envois. QUOTA_REACHED : le nombre d'envois du jour est atteint. TOO_FAST : trop d'envois à la fois, malgré plusieurs essais. REFUSED : refusé pour une autre raison.",
+    "ADDRESS_REFUSED : le service d'envoi refuse l'adresse. ADDRESS_GONE : l'adresse a été changée ou retirée avant l'envoi. LINK_ENDED : le lien ou le document ne valait plus. SENDER_NOT_VERIFIED : l'expéditeur n'est pas vérifié. SENDING_PAUSED : le service a suspendu les envois. QUOTA_REACHED : le nombre d'envois du jour est atteint. TOO_FAST : trop d'envois à la fois, malgré plusieurs essais. REFUSED : refusé pour une autre raison. ADDRESS_SUPPRESSED : un autre message était revenu de cette adresse avant l'envoi. Revenus : NO_SUCH_ADDRESS : l'adresse n'existe pas. DEAD_ADDRESS : le service d'envoi la connaît comme morte. MAILBOX_FULL : la boîte est pleine. CONTENT_REFUSED : le contenu est refusé. NOT_TAKEN : pas pris pour le moment, ou réponse automatique d'absence. COMPLAINT : signalé comme indésirable.",
   detail: "La raison, et ce qu'il faut faire.",
+  suppressed:
+    "L'adresse est écartée : un message en est revenu définitivement, ou a été signalé comme indésirable. Plus aucun message n'y part tant qu'elle n'est pas changée ou confirmée (trust).",
+  trust:
+    "Adresses écartées qui sont justes malgré tout : l'envoi y est permis de nouveau, et le message part à celles-là seulement.",
   can_mail: "Cette installation peut envoyer des messages : elle a un expéditeur.",
   again:
-    "Envoyer aussi, de nouveau, aux adresses dont l'envoi a échoué (FAILED) ou est à vérifier (UNSURE). Sinon, seulement à celles qui n'ont rien reçu par ce lien.",
+    "Envoyer aussi, de nouveau, aux adresses dont l'envoi a échoué (FAILED), est à vérifier (UNSURE) ou est revenu pour le moment (SOFT_BOUNCED). Sinon, seulement à celles qui n'ont rien reçu par ce lien.",
   queued: "Combien de messages partent maintenant.",
   without_address: "De combien de documents aucune adresse n'est connue.",
 });
