@@ -29,7 +29,7 @@ import { KEEP_ALIVE, listen, PortTaken } from "./net/listen.ts";
 import { SocketConnections } from "./sockets/socket-connections.ts";
 import { SocketGateway } from "./sockets/socket-gateway.ts";
 import { readSocket } from "./sockets/socket-model.ts";
-import { startEventSources } from "./sources/event-sources.ts";
+import { type EventSources, startEventSources } from "./sources/event-sources.ts";
 import { assertKnown } from "./template/known/known-resources.ts";
 import { addressDistributions, LOCAL_DOMAIN, localOutputs } from "./template/local-outputs.ts";
 import type { Synthesized } from "./template/synth.ts";
@@ -129,7 +129,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   undo.push(() => engines.stop());
 
   const keys = new AccessKeys();
-  const sources = { wake: () => {}, put: async (_: unknown) => {} };
+  const sources: Pick<EventSources, "wake" | "put"> = { wake: () => {}, put: async () => {} };
   const configurationSets = readConfigurationSets(view);
   const connections = new SocketConnections();
   const endpoint = new AwsEndpoint({
