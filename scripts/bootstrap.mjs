@@ -29,6 +29,13 @@ const COMMANDS = {
     packages: ["latex-image/packages.txt", "test/packages.txt"],
     made: true,
   },
+  // Apart from `test`: docs/decisions/0063-firefox.md.
+  firefox: {
+    program: "scripts/test.ts",
+    verb: "--config=test/firefox/vitest.config.ts",
+    packages: ["latex-image/packages.txt", "test/packages.txt", "test/firefox/packages.txt"],
+    made: true,
+  },
   image: { program: "scripts/image/main.ts", packages: ["test/packages.txt"], made: false },
   preview: { program: "scripts/preview.ts", packages: ["latex-image/packages.txt"], made: "watermark" },
   formats: { program: undefined, packages: ["latex-image/packages.txt"], made: true },

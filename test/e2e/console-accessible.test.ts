@@ -4,79 +4,32 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { DESKTOP, findFaults, type Look, NARROW } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
-import { enterPaper } from "./support/entered-papers.ts";
-
-const CLASS = "6e-b";
-const SUBJECT = "mathematiques";
-/** The demonstration school counts through its classes: the first of the second one. */
-const STUDENT = "33";
+import { addressesIn, EVERY_SCREEN, SHOWN, showScreen } from "./support/every-screen.ts";
 
 /** On a busy machine a page in four looks, or a walk of fifty stops, takes its time. */
 const SLOW = { timeout: 240_000 };
 
 let console: Console;
-let number: string;
+let addressOf: (path: string) => string;
 beforeAll(async () => {
   console = await openConsole();
-  number = await enterPaper(console.stack, { schoolId: USER.schoolId, classId: CLASS, studentId: STUDENT });
+  addressOf = await addressesIn(console.stack);
   // Less than a test may take: what was waited for is then named.
   console.page.setDefaultTimeout(60_000);
 });
 afterAll(() => console?.close());
 
-/** The address of every screen, and by what one sees that its records are there. */
-const SCREENS: Readonly<Record<string, string>> = {
-  "/document": "form",
-  "/bulletins": "form .picks label",
-  "/documents": "main section",
-  "/registre": ".paper-lines li",
-  "/registre/:number": ".verdict",
-  "/classes": ".class-line",
-  "/classes/:classId": ".roster li",
-  "/classes/:classId/eleves/:studentId": ".roster [aria-current]",
-  "/parents": ".parent-links li",
-  "/classes/:classId/conseil": "main li",
-  "/classes/:classId/conseil/:studentId": "main [aria-current]",
-  "/saisie": "main .records a",
-  "/saisie/:classId/appreciations": "[role=grid] tbody tr",
-  "/saisie/:classId/:subjectId": "[role=grid] tbody tr",
-  "/historique": "main .columns",
-  "/matieres": "main li",
-  "/imports": "form",
-  "/utilisateurs": "main .empty",
-  "/mise-en-route": ".setup-step h2",
-  "/mise-en-route/:step": ".setup-step table",
-  "/technique/metriques": "main .chart, main section",
-  "/technique/charge": "form",
-  "/compte": "main form",
-};
-/** What a screen must be told beside, to show records. */
-const QUERIES: Readonly<Record<string, string>> = { "/parents": `?class=${CLASS}&type=BULLETIN` };
-const params = (): Readonly<Record<string, string>> => ({
-  ":classId": CLASS,
-  ":subjectId": SUBJECT,
-  ":studentId": STUDENT,
-  ":number": number,
-  ":step": "eleves",
-});
-const addressOf = (path: string) => path.replace(/:\w+/g, (name) => params()[name] ?? name) + (QUERIES[path] ?? "");
 const LOOKS = [DESKTOP, NARROW].flatMap((size): Look[] => [
   { colorScheme: "light", size },
   { colorScheme: "dark", size, only: "colours" },
 ]);
 const faultsHere = () => findFaults(console, LOOKS);
 
-/** As the browser's "back" and "forward" do: the page stays. */
-async function showScreen(address: string): Promise<void> {
-  await console.page.evaluate(`history.pushState(undefined, "", ${JSON.stringify(address)})`);
-  await console.page.evaluate('dispatchEvent(new PopStateEvent("popstate"))');
-}
-
 describe("every screen, in both colour schemes, at 1280 and at 320 px", SLOW, () => {
   it("is in the table of this test", () => {
     const source = readFileSync(new URL("../../web/src/routing/screens.ts", import.meta.url), "utf8");
     const paths = [...source.matchAll(/\bpath: "(\/[^"]*)"/g)].map(([, path = ""]) => path);
-    expect(Object.keys(SCREENS).sort()).toEqual(paths.sort());
+    expect(Object.keys(EVERY_SCREEN).sort()).toEqual(paths.sort());
   });
 
   it("has no fault before somebody has signed in, and none in the open menu", async () => {
@@ -87,17 +40,29 @@ describe("every screen, in both colour schemes, at 1280 and at 320 px", SLOW, ()
     await page.getByRole("button", { name: /oublié/ }).click();
     expect(await faultsHere()).toEqual([]);
     await console.signIn();
+    await page.evaluate(HEAR_REFUSALS);
     await console.openMenu();
     expect(await faultsHere()).toEqual([]);
   });
 
-  for (const [path, shown] of Object.entries(SCREENS))
+  for (const [path, shown] of Object.entries(EVERY_SCREEN))
     it(`has no fault: ${path}`, async () => {
-      await showScreen(addressOf(path));
+      await showScreen(console.page, addressOf(path));
       await console.page.locator(shown).first().waitFor({ state: "attached" });
       expect(await faultsHere()).toEqual([]);
     });
+
+  it("does nothing that the page's own policy refuses, tries included", async () => {
+    expect(await console.page.evaluate("refused")).toEqual([]);
+  });
 });
+
+/** A try that fails and is caught, as whether code may be compiled, is no error of the page; Firefox tells its users of it. */
+const HEAR_REFUSALS = `{
+  globalThis.refused = [];
+  addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) =>
+    refused.push([violatedDirective, blockedURI, sourceFile].join(" ")));
+}`;
 
 describe("the keyboard alone", SLOW, () => {
   it("signs in, and chooses year and period", async () => {
@@ -187,7 +152,7 @@ describe("the keyboard alone", SLOW, () => {
     await keyboard.press("Enter");
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
     await reach(page.getByRole("combobox", { name: "Élève" }));
-    await keyboard.type(`2025-6E-B-0${STUDENT}`);
+    await keyboard.type(`2025-6E-B-0${SHOWN.studentId}`);
     await page.getByRole("listbox").getByRole("option").first().waitFor();
     await keyboard.press("ArrowDown");
     await keyboard.press("Enter");

@@ -21,8 +21,16 @@ export interface Console extends Browser {
  * @param options A console that is kept on the device (`serviceWorkers: "allow"`) is a test of its own.
  * @param mail Who sends mails, and where they go; by default the stack sends none.
  */
-export async function openConsole(
+export function openConsole(
   options: BrowserOptions = { serviceWorkers: "block" },
+  mail?: { readonly sender: string; readonly smtpUrl: string },
+): Promise<Console> {
+  return openConsoleIn(() => openBrowser([], options), mail);
+}
+
+/** @param open The browser, once the stack is up. */
+export async function openConsoleIn(
+  open: () => Promise<Browser>,
   mail?: { readonly sender: string; readonly smtpUrl: string },
 ): Promise<Console> {
   const stack = await startTestStack(undefined, mail && { mailSender: mail.sender }, mail && { smtpUrl: mail.smtpUrl });
@@ -30,7 +38,7 @@ export async function openConsole(
   const { cognito, outputs } = stack.installation;
   // An admin of this school: the one role that sees every screen.
   await saveUser(cognito, outputs.UserPoolId, { ...USER, group: "admin" });
-  const browser = await openBrowser([], options);
+  const browser = await open();
   const { page } = browser;
   return {
     ...browser,

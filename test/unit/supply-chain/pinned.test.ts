@@ -16,7 +16,7 @@ describe.each(["", "layers/core/", "latex-image/runtime/"])("%spackage.json", (f
     const kinds = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
     const required = kinds.flatMap((kind) => Object.entries((manifest(folder)[kind] ?? {}) as Record<string, string>));
     expect(required.length).toBeGreaterThan(1);
-    expect(required.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+    expect(required.filter(([, version]) => !/^(npm:[^@]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   });
 });
 

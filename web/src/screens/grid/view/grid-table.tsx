@@ -11,6 +11,7 @@ import { gridInput } from "./grid-input.ts";
 import { GridRowView, keyOf } from "./grid-row.tsx";
 import { RemarkHelp } from "./remark-help.tsx";
 import { type RowView, rowViewsOf } from "./row-views.ts";
+import { useClipboard } from "./use-clipboard.ts";
 import { columnDetail, columnTitle } from "./words.ts";
 
 interface GridTableProps {
@@ -28,6 +29,7 @@ interface GridTableProps {
 /** The table of marks. docs/decisions/0049 says why it is no library. */
 export function GridTable({ work, label, selection, mean, typable, remarks, onPasted }: GridTableProps) {
   const texts = gridText.value;
+  const sheet = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const editor = useSignal<Editor | undefined>(undefined);
@@ -68,8 +70,9 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
     offer,
     onPasted,
   });
+  useClipboard(sheet, input);
   return (
-    <div class="sheet" onPaste={input.onPaste} onCopy={input.onCopy} onCut={input.onCopy}>
+    <div ref={sheet} class="sheet">
       <table
         ref={table}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the grid pattern of WAI-ARIA, whose cells then need no roles.

@@ -1,3 +1,5 @@
+import "./without-eval.ts";
+
 import type { ColumnView } from "@palmares/core/contract/schemas/records/marks";
 import { decimalText, hundredths } from "@palmares/core/domain/figures/hundredths";
 import { isFigure, type Mark } from "@palmares/core/domain/figures/mark";
