@@ -178,6 +178,9 @@ it("shows a mail that came back beside the student, and sends nothing more there
 
   await returned.getByRole("button", { name: /^Corriger l'adresse/ }).click();
   const form = page.getByRole("form", { name: /^Adresses des parents de/ });
+  // The wrong one of the two is in hand at once.
+  const isInHand = () => form.getByLabel("Courriel 2").evaluate((field) => field.matches(":focus"));
+  await expect.poll(isInHand, WAIT).toBe(true);
   await form.getByLabel("Courriel 2").fill(AUNT);
   await form.getByRole("button", { name: "Enregistrer les adresses" }).click();
   await itemOf(second).getByText(AUNT).waitFor();

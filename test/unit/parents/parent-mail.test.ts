@@ -24,7 +24,10 @@ describe("the mail to parents", () => {
     expect(text).toContain(`\n${LINK}\n`);
     expect(text).toContain("date de naissance de l'élève, ou le code");
     expect(text).toContain("jusqu'au 2 avril 2026");
-    expect(html).toContain(`<a href="${LINK}">Ouvrir le document</a>`);
+    expect(html).toMatch(/<a href="[^"]+" style="[^"]+">Ouvrir le document<\/a>/);
+    expect(html.match(/<a href="([^"]+)"/)?.[1]).toBe(LINK);
+    // Who cannot follow it copies it; it breaks on a narrow screen.
+    expect(html).toContain(`dans votre navigateur\u202f:<br><span style="word-break:break-all">${LINK}</span></p>`);
     expect(parentMail({ ...FACTS, codeOnly: true }).text).not.toContain("date de naissance");
     const english = parentMail({ ...FACTS, language: "en", paper: "Report card", period: "Term 1" });
     expect(english.text).toContain("until 2 April 2026");

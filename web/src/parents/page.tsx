@@ -77,7 +77,7 @@ function Opening({ link }: { readonly link: string }) {
           </button>
         </form>
       )}
-      <p class="hint">{t.value.privacy}</p>
+      {isForm && <p class="hint">{t.value.privacy}</p>}
     </>
   );
 }

@@ -24,11 +24,18 @@ export interface ParentMailText {
 
 const LONGEST_SUBJECT = 150;
 
+/** Programs that show mails read styles at the elements only. The link is a line of its own and breaks on a telephone. */
+const BODY = "margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5";
+const BUTTON =
+  "display:inline-block;padding:12px 20px;border-radius:6px;background:#15365f;color:#ffffff;font-weight:bold;text-decoration:none";
+const ADDRESS = "font-size:14px";
+
 interface Words {
   readonly hello: string;
   readonly what: (facts: ParentMailFacts) => string;
   readonly follow: string;
   readonly open: string;
+  readonly or: string;
   readonly asked: (codeOnly: boolean) => string;
   readonly until: (day: string) => string;
   readonly several: string;
@@ -43,6 +50,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       `${school} vous envoie un document de votre enfant : ${lowerFirst(paper)}, ${period}.`,
     follow: "Pour l'ouvrir, suivez ce lien :",
     open: "Ouvrir le document",
+    or: "Ou copiez cette adresse dans votre navigateur :",
     asked: (codeOnly) =>
       codeOnly
         ? "La page vous demandera le code que l'établissement vous a remis."
@@ -59,6 +67,7 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
       `${school} sends you a document of your child: ${lowerFirst(paper)}, ${period}.`,
     follow: "To open it, follow this link:",
     open: "Open the document",
+    or: "Or copy this address into your browser:",
     asked: (codeOnly) =>
       codeOnly
         ? "The page will ask for the code that the school has given you."
@@ -105,13 +114,13 @@ export function parentMail(given: ParentMailFacts): ParentMailText {
   const colon = language === "fr" ? " : " : ": ";
   const html = [hello, what, undefined, asked, until, several, nobody, school].map((one) =>
     one === undefined
-      ? `<p><a href="${escapeHtml(link)}">${escapeHtml(words.open)}</a><br>${escapeHtml(link)}</p>`
+      ? `<p><a href="${escapeHtml(link)}" style="${BUTTON}">${escapeHtml(words.open)}</a></p>\n<p style="${ADDRESS}">${escapeHtml(spaced(words.or))}<br><span style="word-break:break-all">${escapeHtml(link)}</span></p>`
       : `<p>${escapeHtml(one)}</p>`,
   );
   return {
     subject: headLine(spaced(`${school}${colon}${paper}, ${period}`)),
     text: `${[hello, what, `${follow}\n${link}`, asked, until, several, nobody, school].join("\n\n")}\n`,
-    html: `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(school)}</title></head>\n<body>\n${html.join("\n")}\n</body></html>\n`,
+    html: `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(school)}</title></head>\n<body style="${BODY}">\n<div style="max-width:36em">\n${html.join("\n")}\n</div>\n</body></html>\n`,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { GuardiansView } from "@palmares/core/contract/schemas/records/guardians";
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { parentTexts } from "../../i18n/parents/language.ts";
 import { SelectField, TextField } from "../../parts/fields.tsx";
@@ -11,6 +11,8 @@ import { useServices } from "../../services.ts";
 interface AddressesFormProps {
   readonly studentId: string;
   readonly name: string;
+  /** The address to begin with; absent: none of them. */
+  readonly email?: string | undefined;
   /** @param isSaved whether something was changed. */
   readonly onClose: (isSaved: boolean) => void;
 }
@@ -25,7 +27,7 @@ const LINES = 2;
 const EMPTY: Line = { email: "", language: "" };
 
 /** The addresses of one student's parents: read, changed and saved by the state that was read. */
-export function AddressesForm({ studentId, name, onClose }: AddressesFormProps) {
+export function AddressesForm({ studentId, name, email: first, onClose }: AddressesFormProps) {
   const { call } = useServices();
   const stored = useSignal<GuardiansView | undefined>(undefined);
   const lines = useSignal<readonly Line[]>([]);
@@ -52,6 +54,11 @@ export function AddressesForm({ studentId, name, onClose }: AddressesFormProps) 
       lines.value = [...read, ...Array<Line>(LINES).fill(EMPTY)].slice(0, Math.max(LINES, read.length));
     });
   useEffect(() => void load(), [studentId]);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const place = stored.value?.guardians.findIndex(({ email }) => email === first) ?? -1;
+    if (place >= 0) form.current?.querySelectorAll<HTMLInputElement>("input[type=email]")[place]?.focus();
+  }, [stored.value, first]);
 
   const save = () =>
     attempt(async () => {
@@ -72,6 +79,7 @@ export function AddressesForm({ studentId, name, onClose }: AddressesFormProps) 
   return (
     <form
       class="form addresses-form"
+      ref={form}
       noValidate
       aria-label={texts.title(name)}
       onSubmit={(event) => {

@@ -1,4 +1,5 @@
 import type { ParentCodeList } from "@palmares/core/contract/schemas/parents";
+import { useEffect, useRef } from "preact/hooks";
 import { encodeQR } from "qr";
 import { dateTime } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
@@ -16,8 +17,11 @@ interface CodesSheetProps {
  */
 export function CodesSheet({ codes, title, onClose }: CodesSheetProps) {
   const texts = parentTexts.value.sheet;
+  const sheet = useRef<HTMLElement>(null);
+  // It may have been asked for far below, beside one student.
+  useEffect(() => sheet.current?.focus(), [codes]);
   return (
-    <section class="card codes-sheet" aria-label={title}>
+    <section class="card codes-sheet" aria-label={title} ref={sheet} tabIndex={-1}>
       <div class="screen-only">
         <p role="status">{codes.length === 0 ? texts.none : texts.once}</p>
         <div class="actions">

@@ -26,6 +26,8 @@ const isAlive = ({ link }: ParentPaper): boolean => link?.state === "OPEN" || li
 /** Each student of a class: the link, whether it was opened, and what can be done with it. */
 export function LinkList({ papers, canMail, onRevoke, onTrust, onCode, onAddresses }: LinkListProps) {
   const opened = useSignal("");
+  /** The address that somebody wants to correct. */
+  const corrected = useSignal<string | undefined>(undefined);
   const asked = useSignal<ParentPaper | undefined>(undefined);
   const copied = useSignal("");
   const texts = parentTexts.value;
@@ -50,8 +52,9 @@ export function LinkList({ papers, canMail, onRevoke, onTrust, onCode, onAddress
                 paper={paper}
                 name={nameOf(paper)}
                 canMail={canMail}
-                onCorrect={() => {
+                onCorrect={(email) => {
                   opened.value = paper.number;
+                  corrected.value = email;
                 }}
                 onTrust={(email) => onTrust(paper.student_id, email)}
                 {...(isAlive(paper) && { onCode: () => onCode(paper.student_id) })}
@@ -64,6 +67,7 @@ export function LinkList({ papers, canMail, onRevoke, onTrust, onCode, onAddress
                 aria-expanded={opened.value === paper.number}
                 onClick={() => {
                   opened.value = opened.value === paper.number ? "" : paper.number;
+                  corrected.value = undefined;
                 }}
               >
                 {texts.addresses}
@@ -92,6 +96,7 @@ export function LinkList({ papers, canMail, onRevoke, onTrust, onCode, onAddress
               <AddressesForm
                 studentId={paper.student_id}
                 name={nameOf(paper)}
+                email={corrected.value}
                 onClose={(isSaved) => {
                   opened.value = "";
                   if (isSaved) onAddresses();

@@ -12,7 +12,7 @@ interface MailedAddressesProps {
   readonly paper: ParentPaper;
   readonly name: string;
   readonly canMail: boolean;
-  readonly onCorrect: () => void;
+  readonly onCorrect: (email: string) => void;
   /** The address is right all the same: the mail goes again. */
   readonly onTrust: (email: string) => void;
   /** Absent: there is no link that a code could open. */
@@ -42,7 +42,7 @@ export function MailedAddresses({ paper, name, canMail, onCorrect, onTrust, onCo
               <div class="ways-out">
                 <p>{texts.suppressed}</p>
                 <div class="actions">
-                  <button type="button" class="secondary" onClick={onCorrect}>
+                  <button type="button" class="secondary" onClick={() => onCorrect(one.email)}>
                     {texts.correct}
                     <span class="visually-hidden"> {name}</span>
                   </button>
