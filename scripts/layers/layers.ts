@@ -120,6 +120,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "cells",
       "head",
       ".",
+      "sheets",
       "plan",
       "apply",
       "forms",

@@ -1,3 +1,4 @@
+import { LIMITS } from "./limits.ts";
 import { OFFICE } from "./role-sets.ts";
 import type { RouteSpec } from "./route-spec.ts";
 import { DownloadLink } from "./schemas/documents.ts";
@@ -7,8 +8,10 @@ import {
   ImportPath,
   ImportRequest,
   ImportView,
+  TableFile,
   TablePath,
   TableQuery,
+  TableView,
 } from "./schemas/imports.ts";
 
 /** Tables in and out. */
@@ -63,6 +66,18 @@ export const IMPORT_ROUTES = {
     body: ImportApplyBody,
     answers: { 202: ImportView },
     errors: ["IMPORT_NOT_FOUND", "IMPORT_NOT_READY"],
+  },
+  readTable: {
+    method: "POST",
+    path: "/tables",
+    handler: "imports",
+    roles: OFFICE,
+    summary: "Lire le tableau d'un classeur pour l'afficher et le corriger : rien n'est gardé, rien n'est comparé",
+    throttle: LIMITS.tableThrottle,
+    body: TableFile,
+    bodyBytes: LIMITS.tableBodyBytes,
+    answers: { 200: TableView },
+    errors: ["UNREADABLE_FILE"],
   },
   getClassTable: {
     method: "GET",

@@ -149,6 +149,19 @@ export const LIMITS = {
   /** Imports in a list; faults and warnings that the view of an import spells out. */
   listedImports: 50,
   listedFaults: 500,
+  /**
+   * A file of which a page shows the table while somebody waits: in bytes, packed and unpacked. As base64 in a request, which API
+   * Gateway codes once more, it is within Lambda's six megabytes.
+   */
+  tableFileBytes: 3 * 1024 * 1024,
+  tableUnpackedBytes: 24 * 1024 * 1024,
+  tableBodyBytes: 4 * 1024 * 1024 + 1024,
+  /** Such a table: what a browser shows and a person looks through. */
+  tableRows: 2_000,
+  tableColumns: 40,
+  tableLetters: 2_000_000,
+  /** Each request reads a workbook: enough for a person. */
+  tableThrottle: { ratePerSecond: 2, burst: 10 },
   /** An import's record names nobody. Its file, report and plan do, and have a time of their own (retention.ts). In days. */
   importDays: 90,
   /** LaTeX logs are deleted after this many days. */

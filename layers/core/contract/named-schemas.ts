@@ -10,7 +10,15 @@ import {
   TypedStreamRequest,
 } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
-import { ImportApplyBody, ImportList, ImportNote, ImportRequest, ImportView } from "./schemas/imports.ts";
+import {
+  ImportApplyBody,
+  ImportList,
+  ImportNote,
+  ImportRequest,
+  ImportView,
+  TableFile,
+  TableView,
+} from "./schemas/imports.ts";
 import { MadeDocumentList, MadeDocumentView } from "./schemas/made-documents.ts";
 import { Metrics } from "./schemas/metrics.ts";
 import {
@@ -67,6 +75,8 @@ export const NAMED_SCHEMAS = {
   ImportNote: [ImportNote, "output"],
   ImportView: [ImportView, "output"],
   ImportList: [ImportList, "output"],
+  TableFile: [TableFile, "input"],
+  TableView: [TableView, "output"],
   ...NAMED_RECORDS,
   StudentExportView: [StudentExportView, "output"],
   ErasureRequest: [ErasureRequest, "input"],

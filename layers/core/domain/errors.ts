@@ -65,6 +65,7 @@ export const ERROR_CODES = [
   "ERASURE_NOT_FOUND",
   "IMPORT_NOT_FOUND",
   "IMPORT_NOT_READY",
+  "UNREADABLE_FILE",
   "INVALID_ITEMS",
   "NOTHING_TO_PRINT",
   "NOTHING_TO_RETRY",
@@ -176,6 +177,8 @@ export interface ErrorDetails {
   readonly CONDUCT_TOO_LOW: { readonly term: string; readonly conduct?: string; readonly floor: string };
   /** The state in which the import is. */
   readonly IMPORT_NOT_READY: { readonly status: string };
+  /** The French sentence that says what is wrong with the file, and what would do. */
+  readonly UNREADABLE_FILE: { readonly reason?: string };
   /** How many lines are wrong. */
   readonly INVALID_ITEMS: { readonly count?: number };
   /** How many students have no document. */

@@ -32,6 +32,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   getDocument: READERS,
   listDocuments: READERS,
   downloadDocument: READERS,
+  readTable: OFFICE,
   createBatch: OFFICE,
   listBatches: READERS,
   getBatch: READERS,

@@ -83,6 +83,14 @@ describe("workbooks", () => {
     expect(await cellsOf(asked)).toEqual([["uncalculated =1+1", "number 5"]]);
   });
 
+  test("a number has the zeros that its format shows", async () => {
+    const cells = [
+      { z: "0000", v: 17 },
+      { z: "0.00", v: 0.5 },
+    ];
+    expect(await cellsOf(aFile([cells]))).toEqual([["number 0017", "number 0,5"]]);
+  });
+
   test("days are days, in both ways of counting, and in LibreOffice's way of naming the second", async () => {
     const first = aFile([
       [
@@ -178,6 +186,14 @@ describe("CSV", () => {
       ["text 12/3", "error #DIV/0 !"],
     ]);
   });
+});
+
+test("CSV: a formula that was saved as it was typed has no result", async () => {
+  expect(await cellsOf(encoded("Nom;Note\n=B2&C2;=\n==;= bien\n"))).toEqual([
+    ["text Nom", "text Note"],
+    ["uncalculated =B2&C2", "text ="],
+    ["text ==", "text = bien"],
+  ]);
 });
 
 test.each(["#DIV/0!", "#DIV/0 !", "#N/A", "#NOM ?", "#NAME?", "#VALEUR !", "#REF !", "Err:502", "Err :502", "#####"])(

@@ -69,6 +69,26 @@ export const IMPORT_EXAMPLES: ExamplesOf<keyof typeof IMPORT_ROUTES> = {
     bodies: { "sans motif": {}, "période verrouillée": { reason: "Note oubliée, copie retrouvée" } },
     answers: { 202: { ...compared, status: "APPLYING", progress: { done: 0, steps: 1 } } },
   },
+  readTable: {
+    bodies: {
+      "une liste d'élèves": { file: "UEsDBBQAAAAIAA==", what: "students" },
+      "une feuille": { file: "UEsDBBQAAAAIAA==", what: "subjects", sheet: "Matières" },
+    },
+    answers: {
+      200: {
+        sheets: [
+          { name: "6e A", rows: 2, is_taken: true },
+          { name: "Notice", rows: 0, is_taken: false },
+        ],
+        columns: ["Matricule", "Nom", "Prénoms", "Né(e) le", "Classe"],
+        rows: [
+          ["0012", "KABORÉ", "Awa", "01/03/2013", "6e A"],
+          ["0013", "SAWADOGO", "Issa", "31/02/2013", "6e A"],
+        ],
+        notes: ["Sans tableau reconnu, donc pas lu\u202f: la feuille «\u202fNotice\u202f»."],
+      },
+    },
+  },
   getClassTable: {
     params: { class_id: "6a", what: "marks" },
     query: { term: "T1", filled: "false" },

@@ -37,6 +37,30 @@ export const TableQuery = z.strictObject({
     .describe(IMPORT_FIELDS.filled),
 });
 
+/** A file whose table is to be shown. */
+export const TableFile = z.strictObject({
+  file: z.base64().describe(IMPORT_FIELDS.table_file),
+  what: z.enum(["students", "subjects"]).describe(IMPORT_FIELDS.table_file_what),
+  sheet: z.string().max(120).optional().describe(IMPORT_FIELDS.table_sheet),
+});
+
+/** A table of a file, as texts. It names pupils. */
+export const TableView = z.object({
+  sheets: z
+    .array(
+      z.object({
+        name: z.string().describe(IMPORT_FIELDS.sheet),
+        rows: z.int().describe(IMPORT_FIELDS.table_sheet_rows),
+        is_taken: z.boolean().describe(IMPORT_FIELDS.table_sheet_taken),
+      }),
+    )
+    .describe(IMPORT_FIELDS.table_sheets),
+  columns: z.array(z.string()).describe(IMPORT_FIELDS.table_columns),
+  rows: z.array(z.array(z.string())).describe(IMPORT_FIELDS.table_rows),
+  notes: z.array(z.string()).describe(IMPORT_FIELDS.table_notes),
+});
+export type TableView = z.output<typeof TableView>;
+
 /** A fault or a warning of a dry run. It names a pupil. */
 export const ImportNote = z.object({
   code: z.string().describe(IMPORT_FIELDS.note_code),

@@ -16,6 +16,17 @@ export const importAnswers = (ports: ImportRequestPorts & TablePorts): Answers<"
   getImport: async ({ scope, params }) => json(200, await viewImport(ports, scope, params.id)),
   compareImport: async ({ scope, params }) => json(202, await startComparing(ports, scope, params.id)),
   applyImport: async ({ scope, params, body }) => json(202, await startApplying(ports, scope, params.id, body.reason)),
+  readTable: async ({ body }) => {
+    // The reader of workbooks is large, and the other answers do without it.
+    const { readTable } = await import("../../imports/sheets/read-table.ts");
+    const { file, what, sheet } = body;
+    const bytes = Buffer.from(file, "base64");
+    const { sheets, ...table } = await readTable({ bytes, what, ...(sheet !== undefined && { sheet }) });
+    return json(200, {
+      sheets: sheets.map(({ name, rows, isTaken }) => ({ name, rows, is_taken: isTaken })),
+      ...table,
+    });
+  },
   getClassTable: async ({ scope, params, query }) =>
     json(
       200,

@@ -16,8 +16,8 @@ export function readSex(cell: ReadCell): Reading<Sex> {
   return cell.kind === "text" && SEXES.M.includes(word) ? { value: "M" } : fault({ code: "NOT_A_SEX" });
 }
 
-const YES = ["o", "oui", "y", "yes", "x", "vrai", "true"];
-const NO = ["n", "non", "no", "faux", "false"];
+const YES = ["1", "o", "oui", "y", "yes", "x", "vrai", "true"];
+const NO = ["0", "n", "non", "no", "faux", "false"];
 const REPEATS = [...YES, "r", "redoublant", "redoublante", "d", "doublant", "doublante"];
 const REPEATS_NOT = [...NO, "nouveau", "nouvelle", "p", "passant", "passante", "nr", "non redoublant"];
 /** Columns « Boursier » and « Affecté » also hold the word itself. */

@@ -32,8 +32,10 @@ export function readMatricule(cell: ReadCell): Reading<ReadMatricule> {
     const isShortened = /^\d[.,]\d+e\+\d+$/i.test(read.value);
     return isShortened ? fault({ code: "LOST_DIGITS" }) : { value: { matricule: read.value, isNumber: false } };
   }
-  const { number } = cell;
+  const { number, text } = cell;
   const isExact = Number.isInteger(number) && Math.abs(number) < 10 ** EXACT_DIGITS;
   if (!isExact) return fault({ code: "LOST_DIGITS" });
+  // Its format shows the zeros.
+  if (/^0\d+$/.test(text)) return { value: { matricule: text, isNumber: false } };
   return { value: { matricule: String(number), isNumber: true } };
 }

@@ -1,3 +1,9 @@
+/** What reading a file may take. Whoever reads one while somebody waits gives less. */
+export interface ReadingLimits {
+  readonly fileBytes: number;
+  readonly unpackedBytes: number;
+}
+
 /** More than a school's file has; what is above is refused before it is unpacked. */
 export const SPREADSHEET_LIMITS = {
   /** Of the file, in bytes. */
@@ -10,4 +16,4 @@ export const SPREADSHEET_LIMITS = {
   columns: 400,
   /** Cells in all, repeated ones as often as they are. */
   cells: 1_000_000,
-} as const;
+} as const satisfies ReadingLimits & Readonly<Record<string, number>>;

@@ -11,6 +11,8 @@ export type Delimiter = (typeof DELIMITERS)[number];
 const SEPARATOR_LINE = /^sep=([;,\t|])\r?\n/i;
 /** How Excel is made to keep a text: `="0012345"`. */
 const LITERAL = /^="((?:[^"]|"")*)"$/;
+/** A formula that was saved as it was typed. */
+const FORMULA = /^=[^=\s]/;
 /** What keeps a spreadsheet from running a text as a formula. */
 const ESCAPED = /^'(?=[=+\-@\t\r＝＋－＠])/;
 
@@ -29,6 +31,8 @@ export function readCsv(text: string, delimiter: Delimiter): ReadSheet {
     cells.map((written, column): ReadCell | undefined => {
       const text = plain(written);
       if (text.trim() === "") return undefined;
+      if (FORMULA.test(written.trim()) && !LITERAL.test(written.trim()))
+        return { kind: "uncalculated", row, column, text, isFormula: true };
       return { kind: isErrorWord(text) ? "error" : "text", row, column, text, isFormula: false };
     }),
   );

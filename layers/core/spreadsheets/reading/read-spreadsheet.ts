@@ -1,7 +1,7 @@
 import type { ReadSheet } from "./cells.ts";
 import { decodeText, type Encoding } from "./decode-text.ts";
 import { fileKind } from "./file-kind.ts";
-import { SPREADSHEET_LIMITS } from "./limits.ts";
+import { type ReadingLimits, SPREADSHEET_LIMITS } from "./limits.ts";
 import { DELIMITERS, type Delimiter, namedDelimiter, readCsv } from "./read-csv.ts";
 import { readPacked, readXls } from "./read-workbook.ts";
 import { SpreadsheetFault } from "./spreadsheet-fault.ts";
@@ -12,6 +12,8 @@ export interface ReadingOptions {
   readonly delimiter?: Delimiter;
   /** How well a sheet's head is understood: 0, or the number of columns that are known. It tells which delimiter a file has. */
   readonly understood: (sheet: ReadSheet) => number;
+  /** Default: SPREADSHEET_LIMITS. */
+  readonly limits?: ReadingLimits;
 }
 
 export interface ReadSpreadsheet {
@@ -33,11 +35,10 @@ export interface ReadSpreadsheet {
  * @throws SpreadsheetFault.
  */
 export async function readSpreadsheet(bytes: Uint8Array, options: ReadingOptions): Promise<ReadSpreadsheet> {
-  if (bytes.length > SPREADSHEET_LIMITS.fileBytes) {
-    throw new SpreadsheetFault({ reason: "too-large", limitBytes: SPREADSHEET_LIMITS.fileBytes });
-  }
+  const { fileBytes, unpackedBytes } = options.limits ?? SPREADSHEET_LIMITS;
+  if (bytes.length > fileBytes) throw new SpreadsheetFault({ reason: "too-large", limitBytes: fileBytes });
   const kind = fileKind(bytes);
-  if (kind === "packed") return { sheets: await readPacked(bytes) };
+  if (kind === "packed") return { sheets: await readPacked(bytes, unpackedBytes) };
   if (kind === "xls") return { sheets: readXls(bytes) };
   const { text, encoding, known: encodingKnown } = decodeText(bytes, options.encoding);
   const delimiter = options.delimiter ?? namedDelimiter(text) ?? onlyUnderstood(text, options.understood);

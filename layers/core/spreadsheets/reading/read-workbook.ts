@@ -40,8 +40,11 @@ interface Trust {
  *
  * @throws SpreadsheetFault.
  */
-export async function readPacked(bytes: Uint8Array): Promise<readonly ReadSheet[]> {
-  const files = await unpack(bytes);
+export async function readPacked(
+  bytes: Uint8Array,
+  mostUnpacked: number = SPREADSHEET_LIMITS.unpackedBytes,
+): Promise<readonly ReadSheet[]> {
+  const files = await unpack(bytes, mostUnpacked);
   const content = files.get("content.xml");
   if (content !== undefined) {
     if (/<[^>]*encryption-data\b/.test(textOf(files.get("META-INF/manifest.xml")))) {
@@ -155,11 +158,15 @@ function contentOf({ t, v, z, w }: CellObject, is1904: boolean): CellContent | u
 
 function shown({ v, w }: CellObject, content: CellContent | undefined): string {
   // A format may round the figure that it shows, and write it in English.
+  if (content?.kind === "number" && isPadded(w) && Number(w) === content.number) return w;
   if (content?.kind === "number" && !content.isPercent) return String(content.number).replace(".", ",");
   if (content?.kind === "date" && content.day !== undefined) return content.day.split("-").reverse().join("/");
   if (content?.kind === "boolean") return content.isTrue ? "VRAI" : "FAUX";
   return String((content?.kind === "text" ? v : w) ?? v ?? "").replace(C1, (sign) => inWindows1252(sign));
 }
+
+/** « 0017 », as a format shows 17: the zeros of a matricule. */
+const isPadded = (shown: string | undefined): shown is string => /^0\d+$/.test(shown ?? "");
 
 /** XLS files of Excel 95 are in Windows-1252; the reader takes their quotes and dashes for control characters. */
 const C1 = /[\u0080-\u009f]/g;

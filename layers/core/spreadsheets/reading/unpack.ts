@@ -11,7 +11,7 @@ const READ = /\.(?:xml|rels|bin)$|^mimetype$/i;
  *
  * @throws SpreadsheetFault too-much-inside, encrypted or damaged.
  */
-export async function unpack(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
+export async function unpack(bytes: Uint8Array, mostUnpacked: number): Promise<Map<string, Uint8Array>> {
   const zip = await JSZip.loadAsync(bytes).catch((error: unknown) => {
     const isEncrypted = error instanceof Error && /encrypt/i.test(error.message);
     throw new SpreadsheetFault({ reason: isEncrypted ? "encrypted" : "damaged" }, { cause: error });
@@ -19,7 +19,7 @@ export async function unpack(bytes: Uint8Array): Promise<Map<string, Uint8Array>
   const files = Object.values(zip.files).filter(({ dir, name }) => !dir && READ.test(name));
   if (files.length > SPREADSHEET_LIMITS.packedFiles) throw new SpreadsheetFault({ reason: "too-much-inside" });
   const unpacked = new Map<string, Uint8Array>();
-  let left: number = SPREADSHEET_LIMITS.unpackedBytes;
+  let left = mostUnpacked;
   for (const file of files) {
     const content = await contentOf(file, left);
     left -= content.length;

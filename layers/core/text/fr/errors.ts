@@ -207,6 +207,10 @@ export const ERROR_MESSAGES = {
     detail: ({ status }) =>
       `L'import est dans l'état ${status}. Envoyez le fichier, demandez la comparaison, attendez COMPARED, puis confirmez.`,
   },
+  UNREADABLE_FILE: {
+    title: "Fichier à remplacer",
+    detail: ({ reason }) => reason ?? "Ce fichier n'a pas de tableau à lire. Enregistrez-le en .xlsx, .ods ou .csv.",
+  },
   BATCH_NOT_FOUND: {
     title: "Lot introuvable",
     detail: () => "Aucun lot de votre établissement ne porte cet identifiant.",

@@ -92,6 +92,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   url: "doit être une adresse complète, comme https://lycee.example/",
   uuid: "doit être un UUID",
   ulid: "doit être un ULID",
+  base64: "doit être en base64",
   json_string: "doit être un texte JSON",
 };
 

@@ -56,5 +56,17 @@ export const IMPORT_FIELDS = fields({
     "Tableau voulu : students (élèves), marks (notes), follow-ups (vie scolaire) ou subjects (noms des matières dans d'autres langues).",
   table_term: "Période des notes ou de la vie scolaire.",
   table_subject_id: "Une seule matière ; absente : toutes celles de la classe.",
+  table_file: "Le fichier XLSX, ODS, XLS ou CSV, en base64 : 3 Mo au plus.",
+  table_file_what: "Ce que le tableau contient : students (élèves) ou subjects (matières d'une classe).",
+  table_sheet:
+    "Nom de la feuille à lire. Absent : toutes celles qui ont un tableau d'élèves, ou la première qui a un tableau de matières.",
+  table_sheets: "Les feuilles remplies du classeur, sans les masquées.",
+  table_sheet_rows: "Lignes du tableau de la feuille ; 0 : elle n'a pas de tableau reconnu.",
+  table_sheet_taken: "Si la feuille est dans le tableau rendu.",
+  table_columns:
+    "Les en-têtes des colonnes d'élèves, avec Classe si un titre ou la feuille la dit ; pour des matières : subject, coefficient, teacher.",
+  table_rows:
+    "Les cellules, ligne par ligne, comme textes : nombres avec virgule, dates jour/mois/année, formules sans résultat par leur formule.",
+  table_notes: "Comment le fichier a été lu, si cela peut surprendre : phrases à montrer.",
   filled: "true : avec ce qui est saisi ; false : à remplir, avec les élèves. Par défaut : false.",
 });
