@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { STEPS } from "../../web/src/screens/setup/steps.ts";
 import { DESKTOP, findFaults, type Look, NARROW } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
 import { addressesIn, EVERY_SCREEN, SHOWN, showScreen } from "./support/every-screen.ts";
@@ -23,6 +24,10 @@ const LOOKS = [DESKTOP, NARROW].flatMap((size): Look[] => [
   { colorScheme: "light", size },
   { colorScheme: "dark", size, only: "colours" },
 ]);
+const STEP_LOOKS: readonly Look[] = [
+  { colorScheme: "light", size: DESKTOP },
+  { colorScheme: "dark", size: NARROW },
+];
 const faultsHere = () => findFaults(console, LOOKS);
 
 describe("every screen, in both colour schemes, at 1280 and at 320 px", SLOW, () => {
@@ -50,6 +55,15 @@ describe("every screen, in both colour schemes, at 1280 and at 320 px", SLOW, ()
       await showScreen(console.page, addressOf(path));
       await console.page.locator(shown).first().waitFor({ state: "attached" });
       expect(await faultsHere()).toEqual([]);
+    });
+
+  // The table has one step of the assistant, with all looks; the others share their parts with it.
+  for (const step of STEPS.filter((one) => one !== SHOWN.step))
+    it(`has no fault: the step ${step} of the assistant`, async () => {
+      await showScreen(console.page, `/mise-en-route/${step}`);
+      await console.page.locator(`.setup-steps [aria-current][href*="/${step}"]`).waitFor();
+      await console.page.locator(".setup-step :is(.card, .packs, .setup-links)").first().waitFor();
+      expect(await findFaults(console, STEP_LOOKS)).toEqual([]);
     });
 
   it("does nothing that the page's own policy refuses, tries included", async () => {

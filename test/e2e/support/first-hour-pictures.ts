@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import sharp from "sharp";
 
 /** Asked for by whoever writes docs/first-hour.md anew: `PALMARES_PICTURES=1 npm test -- test/e2e/console-first-hour.test.ts`. */
-const ARE_WANTED = process.env.PALMARES_PICTURES === "1";
+export const ARE_WANTED = process.env.PALMARES_PICTURES === "1";
 const FOLDER = join(import.meta.dirname, "../../../docs/images/first-hour");
 const WIDTH = 800;
 

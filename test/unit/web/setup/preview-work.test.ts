@@ -55,9 +55,26 @@ describe("the sample paper beside a theme", () => {
     work.ask("BULLETIN", { colors: {} });
     for (const go of pauses) go();
     await settled();
-    const problem = new ApiProblem({ type: "", title: "", status: 504, code: "RENDER_TIMEOUT", detail: "" });
+    const problem = new ApiProblem({ type: "", title: "", status: 422, code: "THEME_INVALID", detail: "" });
     asked[1]?.answer(problem);
     await settled();
     expect(work.state.value).toEqual({ pdf: first, isOld: true, problem });
+  });
+
+  it("is asked for again by itself when the engine could not make it in time, and not for ever", async () => {
+    const { work, asked, pauses } = aWork();
+    work.ask("BULLETIN", {});
+    const problem = new ApiProblem({ type: "", title: "", status: 504, code: "RENDER_TIMEOUT", detail: "" });
+    for (const tries of [1, 2, 3]) {
+      await settled();
+      expect(asked).toHaveLength(tries);
+      expect(work.state.value).toEqual({ pdf: undefined, isOld: true });
+      asked.at(-1)?.answer(problem);
+      await settled();
+      for (const go of pauses.splice(0)) go();
+    }
+    await settled();
+    expect(asked).toHaveLength(3);
+    expect(work.state.value).toEqual({ pdf: undefined, isOld: true, problem });
   });
 });

@@ -9,6 +9,8 @@ import {
   emptyRows,
   withCell,
   withCells,
+  withClass,
+  withoutClass,
   withoutRow,
 } from "../../../../web/src/screens/setup/tables/table.ts";
 
@@ -50,6 +52,26 @@ describe("a table that is pasted into", () => {
     expect(csvCells('Nom,Note\nKABORÉ,"14,5"')).toEqual(wanted);
   });
 
+  it("gets the class of the rows that say none, in a column of its own where there is none", () => {
+    const rows = [
+      ["0017", "KABORÉ", ""],
+      ["", "", ""],
+      ["0018", "SAWADOGO", "6e B"],
+    ];
+    expect(withoutClass({ ...table, rows })).toBe(1);
+    const filled = withClass({ ...table, rows }, "6e A", "Classe");
+    expect(filled.rows.map((cells) => cells[2])).toEqual(["6e A", "", "6e B"]);
+    expect(withoutClass(filled)).toBe(0);
+    const added = withClass({ columns: ["Nom"], rows: [["KABORÉ"], [""]] }, "6e A", "Classe");
+    expect(added).toEqual({
+      columns: ["Nom", "Classe"],
+      rows: [
+        ["KABORÉ", "6e A"],
+        ["", ""],
+      ],
+    });
+  });
+
   it("is sent as a file that says the same cells, whatever is typed", () => {
     const cell = fc.string().map((text) => text.replaceAll(/\r/g, ""));
     fc.assert(
@@ -83,12 +105,13 @@ describe("what is wrong with a table", () => {
   });
 
   it("of subjects is found before any class is asked", () => {
-    const words = { name: "n", twice: "t", coefficient: "c" };
+    const words = { name: "n", twice: "t", coefficient: "c", formula: "f" };
     const rows = [
       ["Français", "4", " Mme SANOU "],
       ["", "", ""],
       ["français ", "0", ""],
       ["", "2,5", ""],
+      ["=B2&C2", "1", "#NOM ?"],
     ];
     const { subjects, faults } = subjectRows({ columns: [], rows }, words);
     expect(subjects[0]).toEqual({ name: "Français", coefficient: "4", teacher: "Mme SANOU" });
@@ -96,6 +119,8 @@ describe("what is wrong with a table", () => {
       { row: 2, column: 0, text: "t" },
       { row: 2, column: 1, text: "c" },
       { row: 3, column: 0, text: "n" },
+      { row: 4, column: 0, text: "f" },
+      { row: 4, column: 2, text: "f" },
     ]);
   });
 });

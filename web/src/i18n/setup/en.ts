@@ -130,8 +130,19 @@ export const setupTexts: SetupTexts = {
   table: {
     label: (name) => `Table: ${name}`,
     paste: "Paste cells of Excel or LibreOffice here, or type.",
-    file: "Open a CSV file",
-    fileHint: "An XLSX or ODS workbook: copy its cells and paste them into the table, or send it on the Import screen.",
+    file: "Open a file",
+    fileHint: (most) =>
+      `Excel (.xlsx, .xls), LibreOffice (.ods) or CSV, ${most} MB at most. It fills the table, where all is mended; nothing is saved before the button.`,
+    reading: "Reading the file…",
+    taken: (sheets, rows) =>
+      `${sheets.length === 0 ? "File read" : `${sheets.length === 1 ? "Sheet" : "Sheets"} read: ${sheets.join(", ")}`}. ${counted(rows, "line", "lines")} in the table.`,
+    tooLarge: (most) =>
+      `This file has more than ${most} MB. Keep the sheets that are needed, without pictures, or send it on the Import screen.`,
+    sheet: "Sheet of the workbook",
+    sheetHint: "Another sheet replaces what is in the table.",
+    allSheets: (rows) => `All sheets (${counted(rows, "line", "lines")})`,
+    sheetOf: (name, rows) => `${name} (${counted(rows, "line", "lines")})`,
+    nextFault: "Next error",
     more: "Add lines",
     row: (n) => `Line ${n}`,
     cell: (column, n) => `${column}, line ${n}`,
@@ -147,7 +158,10 @@ export const setupTexts: SetupTexts = {
     applying: "Saving…",
   },
   students: {
-    lead: "Paste the list of one or several classes. It is checked before it is saved; an error is mended in place.",
+    classOfOthers: (n) => (n === 1 ? "Class of the line that has none" : `Class of the ${n} lines that have none`),
+    classOfOthersHint: "It is written into the column Class.",
+    chooseClass: "Choose a class",
+    lead: "Open or paste the list of one or several classes. It is checked before it is saved; an error is mended in place.",
     columns: {
       matricule: "Matricule",
       lastName: "Last name",
@@ -169,6 +183,7 @@ export const setupTexts: SetupTexts = {
     faults: {
       name: "Name the subject.",
       twice: "This subject is in the table already.",
+      formula: "The workbook has no value here. Type it.",
       coefficient: "A number from 0.01 to 100, such as 4 or 2.5.",
     },
     noClass: "Choose at least one class.",

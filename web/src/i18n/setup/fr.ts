@@ -128,9 +128,19 @@ export const setupTexts = {
   table: {
     label: (name: string) => `Tableau : ${name}`,
     paste: "Collez ici des cellules d'Excel ou de LibreOffice, ou tapez.",
-    file: "Ouvrir un fichier CSV",
-    fileHint:
-      "Un classeur XLSX ou ODS : copiez ses cellules et collez-les dans le tableau, ou envoyez-le par l'écran Import.",
+    file: "Ouvrir un fichier",
+    fileHint: (most: string) =>
+      `Excel (.xlsx, .xls), LibreOffice (.ods) ou CSV, ${most} Mo au plus. Il remplit le tableau, où tout se corrige ; rien n'est enregistré avant le bouton.`,
+    reading: "Lecture du fichier…",
+    taken: (sheets: readonly string[], rows: number) =>
+      `${sheets.length === 0 ? "Fichier lu" : `${plural(sheets.length, "Feuille lue", "Feuilles lues")} : ${sheets.join(", ")}`}. ${plural(rows, "1 ligne", `${rows} lignes`)} dans le tableau.`,
+    tooLarge: (most: string) =>
+      `Ce fichier dépasse ${most} Mo. Gardez les feuilles utiles, sans images, ou envoyez-le par l'écran Import.`,
+    sheet: "Feuille du classeur",
+    sheetHint: "Une autre feuille remplace ce qui est dans le tableau.",
+    allSheets: (rows: number) => `Toutes les feuilles (${plural(rows, "1 ligne", `${rows} lignes`)})`,
+    sheetOf: (name: string, rows: number) => `${name} (${plural(rows, "1 ligne", `${rows} lignes`)})`,
+    nextFault: "Erreur suivante",
     more: "Ajouter des lignes",
     row: (n: number) => `Ligne ${n}`,
     cell: (column: string, n: number) => `${column}, ligne ${n}`,
@@ -147,7 +157,11 @@ export const setupTexts = {
     applying: "Enregistrement…",
   },
   students: {
-    lead: "Collez la liste d'une ou de plusieurs classes. Elle est vérifiée avant d'être enregistrée ; une erreur se corrige sur place.",
+    lead: "Ouvrez ou collez la liste d'une ou de plusieurs classes. Elle est vérifiée avant d'être enregistrée ; une erreur se corrige sur place.",
+    classOfOthers: (n: number) =>
+      plural(n, "Classe de la ligne qui n'en a pas", `Classe des ${n} lignes qui n'en ont pas`),
+    classOfOthersHint: "Elle s'écrit dans la colonne Classe.",
+    chooseClass: "Choisissez une classe",
     columns: {
       matricule: "Matricule",
       lastName: "Nom",
@@ -169,6 +183,7 @@ export const setupTexts = {
     faults: {
       name: "Nommez la matière.",
       twice: "Cette matière est déjà dans le tableau.",
+      formula: "Le classeur n'a pas de valeur ici. Tapez-la.",
       coefficient: "Un nombre de 0,01 à 100, comme 4 ou 2,5.",
     },
     noClass: "Choisissez au moins une classe.",

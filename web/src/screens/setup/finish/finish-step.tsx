@@ -1,13 +1,18 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { asProblem } from "../../../api/problem.ts";
 import { setupText } from "../../../i18n/setup/texts.ts";
 import { Icon, type IconName } from "../../../parts/icons.tsx";
-import { followLink } from "../../../routing/address.ts";
+import { followLink, isPlainClick, openAddress } from "../../../routing/address.ts";
 import { linkTo } from "../../../routing/screens.ts";
 import { useServices } from "../../../services.ts";
 import type { StepProps } from "../step-props.ts";
 import { doneSteps, OPTIONAL_STEPS, STEPS } from "../steps.ts";
+
+interface NamedSubject {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** Where the first marks and the first paper are made; what is still missing for them. */
 export function FinishStep({ records }: StepProps) {
@@ -16,21 +21,43 @@ export function FinishStep({ records }: StepProps) {
   const missing = STEPS.filter((step) => step !== "bulletin" && !OPTIONAL_STEPS.has(step) && !done.has(step));
   const lacking = new Set(records.withoutSubjects.map(({ id }) => id));
   const first = records.directory.classes.find(({ id }) => !lacking.has(id));
-  const subject = useSignal<{ readonly id: string; readonly name: string } | undefined>(undefined);
+  const subject = useSignal<NamedSubject | undefined>(undefined);
+  /** The answer that is on its way: who follows the link before it is there is led on by it. */
+  const asked = useRef<Promise<NamedSubject | undefined>>(undefined);
+  const isShown = useRef(true);
   useEffect(() => {
     if (first === undefined) return;
-    call("listSubjects", { class_id: first.id, query: { limit: 1 } }).then(
+    asked.current = call("listSubjects", { class_id: first.id, query: { limit: 1 } }).then(
       ({ subjects }) => (subject.value = subjects[0]),
-      // The list of classes leads to the grid as well.
-      (error: unknown) => void asProblem(error),
+      (error: unknown) => {
+        // The list of classes leads to the grid as well.
+        asProblem(error);
+        return undefined;
+      },
     );
   }, [first?.id]);
+  useEffect(
+    () => () => {
+      isShown.current = false;
+    },
+    [],
+  );
+  const gridOf = (found: NamedSubject | undefined) =>
+    first === undefined || found === undefined
+      ? linkTo("marks")
+      : linkTo("grid", { classId: first.id, subjectId: found.id });
+  function followToGrid(event: MouseEvent): void {
+    if (subject.value !== undefined || asked.current === undefined || !isPlainClick(event)) {
+      followLink(event);
+      return;
+    }
+    event.preventDefault();
+    void asked.current.then((found) => {
+      if (isShown.current) openAddress(gridOf(found));
+    });
+  }
   const all = setupText.value;
   const texts = all.finish;
-  const grid =
-    first === undefined || subject.value === undefined
-      ? linkTo("marks")
-      : linkTo("grid", { classId: first.id, subjectId: subject.value.id });
   const place = [first?.name, subject.value?.name].filter((one) => one !== undefined).join(" · ");
   return (
     <>
@@ -53,7 +80,7 @@ export function FinishStep({ records }: StepProps) {
       )}
       {records.hasMarks && <p class="good">{texts.hasMarks}</p>}
       <ul class="setup-links">
-        <Way icon="marks" address={grid} name={texts.marks} hint={texts.marksHint(place || "…")} />
+        <Way icon="marks" address={gridOf(subject.value)} name={texts.marks} hint={texts.marksHint(place || "…")} onClick={followToGrid} />
         <Way icon="document" address={linkTo("document")} name={texts.bulletin} hint={texts.bulletinHint} />
         <Way icon="batches" address={linkTo("batches")} name={texts.batch} />
         {may("inviteUser") && (
@@ -70,13 +97,14 @@ interface WayProps {
   readonly address: string;
   readonly name: string;
   readonly hint?: string;
+  readonly onClick?: (event: MouseEvent) => void;
 }
 
-const Way = ({ icon, address, name, hint }: WayProps) => (
+const Way = ({ icon, address, name, hint, onClick = followLink }: WayProps) => (
   <li class="card">
     <Icon name={icon} />
     <div>
-      <a href={address} onClick={followLink}>
+      <a href={address} onClick={onClick}>
         {name}
       </a>
       {hint !== undefined && <p class="hint">{hint}</p>}

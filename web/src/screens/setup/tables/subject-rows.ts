@@ -7,7 +7,7 @@ export interface SubjectRow {
   readonly teacher: string;
 }
 
-export type SubjectFault = "name" | "twice" | "coefficient";
+export type SubjectFault = "name" | "twice" | "coefficient" | "formula";
 
 /** The subjects of a table, and what is wrong with it; no class has been asked yet. */
 export function subjectRows(
@@ -21,6 +21,10 @@ export function subjectRows(
     if (isEmptyRow(cells)) continue;
     const [name = "", coefficient = "", teacher = ""] = cells.map((cell) => cell.trim());
     const key = subjectKey(name);
+    // « =B2 » and « #NOM ? » are what a workbook says that was not calculated.
+    for (const [column, text] of [name, undefined, teacher].entries()) {
+      if (/^[=#]/.test(text ?? "")) faults.push({ row, column, text: words.formula });
+    }
     if (name === "") faults.push({ row, column: 0, text: words.name });
     else if (known.has(key)) faults.push({ row, column: 0, text: words.twice });
     known.add(key);

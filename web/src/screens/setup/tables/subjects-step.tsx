@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { setupText } from "../../../i18n/setup/texts.ts";
 import { CheckField } from "../../../parts/fields.tsx";
 import { EmptyState, ErrorNotice } from "../../../parts/notice.tsx";
@@ -7,8 +7,10 @@ import { useServices } from "../../../services.ts";
 import { SavedNotice } from "../saved-notice.tsx";
 import { useSaving } from "../saving.ts";
 import type { StepProps } from "../step-props.ts";
+import { FileField } from "./file-field.tsx";
+import { createFileReading } from "./file-reading.ts";
 import { subjectKey, subjectRows } from "./subject-rows.ts";
-import { type CellFault, emptyRows, type Table } from "./table.ts";
+import { type CellFault, emptyRows, type Table, withCells } from "./table.ts";
 import { TableEditor } from "./table-editor.tsx";
 
 const FIRST_ROWS = 6;
@@ -28,11 +30,32 @@ export function SubjectsStep({ records: { directory, withoutSubjects }, onSaved 
   const saving = useSaving();
   /** A subject whose answer was lost is sent again with its key, and made once. */
   const keys = useRef(new Map<string, string>());
+  const reading = useMemo(
+    () =>
+      createFileReading({
+        call,
+        what: "subjects",
+        onTable: ({ rows }) => {
+          change({ columns, rows });
+          // What a file says is looked at without a press.
+          faults.value = subjectRows({ columns, rows }, texts.faults).faults;
+        },
+        onCells: (cells) => change(withCells(typed.value, cells, { row: 0, column: 0 }, true)),
+      }),
+    [call, texts],
+  );
   const { classes } = directory;
   if (classes.length === 0) return <EmptyState icon="classes" texts={all.students.noClasses} />;
   // Until somebody chooses: the classes that have none, or all.
   const picked = chosen.value ?? new Set(lacking.length > 0 ? lacking : classes.map(({ id }) => id));
   const { subjects } = subjectRows(typed.value, texts.faults);
+
+  function change(next: Table): void {
+    typed.value = next;
+    faults.value = [];
+    missing.value = undefined;
+    saving.change();
+  }
 
   async function save(): Promise<void> {
     const read = subjectRows(typed.value, texts.faults);
@@ -70,17 +93,13 @@ export function SubjectsStep({ records: { directory, withoutSubjects }, onSaved 
     <>
       <p class="lead">{texts.lead}</p>
       <div class="card form">
+        <FileField reading={reading} isBusy={saving.isBusy.value} />
         <TableEditor
           label={all.names.matieres}
           table={typed.value}
           keepsColumns
           faults={faults.value}
-          onChange={(next) => {
-            typed.value = next;
-            faults.value = [];
-            missing.value = undefined;
-            saving.change();
-          }}
+          onChange={change}
         />
         {faults.value.length > 0 && <ErrorNotice>{all.table.faults(faults.value.length)}</ErrorNotice>}
         <fieldset class="field">

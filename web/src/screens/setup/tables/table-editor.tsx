@@ -1,16 +1,7 @@
-import { useId } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { setupText } from "../../../i18n/setup/texts.ts";
-import { Icon } from "../../../parts/icons.tsx";
-import {
-  type CellFault,
-  clipboardCells,
-  csvCells,
-  emptyRows,
-  type Table,
-  withCell,
-  withCells,
-  withoutRow,
-} from "./table.ts";
+import { type CellFault, emptyRows, type Table, withCell, withCells, withoutRow } from "./table.ts";
+import { type RowEdits, TableRow } from "./table-row.tsx";
 
 interface TableEditorProps {
   readonly label: string;
@@ -22,22 +13,39 @@ interface TableEditorProps {
 }
 
 const MORE_ROWS = 5;
+const NONE: readonly CellFault[] = [];
 
 /** A table to be typed or pasted, with what is wrong at its place. */
 export function TableEditor({ label, table, keepsColumns = false, faults, onChange }: TableEditorProps) {
-  const id = useId();
   const texts = setupText.value.table;
   const { columns, rows } = table;
-  const faultsAt = (row: number, column: number | undefined) =>
-    faults.filter((fault) => fault.row === row && fault.column === column);
-  const put = (cells: readonly (readonly string[])[], row: number, column: number) =>
-    onChange(withCells(table, cells, { row, column }, keepsColumns));
+  const region = useRef<HTMLElement>(null);
+  const byRow = useMemo(() => Map.groupBy(faults, ({ row }) => row), [faults]);
+  const latest = useRef({ table, keepsColumns, onChange });
+  latest.current = { table, keepsColumns, onChange };
+  const edits = useMemo<RowEdits>(() => {
+    const change = (next: (table: Table) => Table) => latest.current.onChange(next(latest.current.table));
+    return {
+      type: (row, column, text) => change((now) => withCell(now, row, column, text)),
+      paste: (row, column, cells) =>
+        change((now) => withCells(now, cells, { row, column }, latest.current.keepsColumns)),
+      remove: (row) => change((now) => withoutRow(now, row)),
+    };
+  }, []);
+  /** Where the last press has led to. */
+  const shownFault = useRef<HTMLElement | undefined>(undefined);
+  function showNextFault(): void {
+    const cells = faultyCells(region.current);
+    shownFault.current = cells[cells.findIndex((cell) => cell === shownFault.current) + 1] ?? cells[0];
+    shownFault.current?.focus();
+  }
+  const hasFaultyRow = faults.some(({ row }) => row !== undefined);
 
   return (
     <div class="setup-table">
       <p class="hint">{texts.paste}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section class="wide-table" tabIndex={0} aria-label={texts.label(label)}>
+      <section class="wide-table" tabIndex={0} aria-label={texts.label(label)} ref={region}>
         <table>
           <thead>
             <tr>
@@ -51,61 +59,16 @@ export function TableEditor({ label, table, keepsColumns = false, faults, onChan
             </tr>
           </thead>
           <tbody>
-            {rows.map((cells, row) => {
-              const ofRow = faultsAt(row, undefined);
-              return (
-                <tr key={row} class={faults.some((fault) => fault.row === row) ? "faulty" : undefined}>
-                  <th scope="row" class="fine">
-                    {row + 1}
-                    {ofRow.map(({ text }, n) => (
-                      <span key={n} class="field-error" lang="fr">
-                        {text}
-                      </span>
-                    ))}
-                  </th>
-                  {columns.map((name, column) => {
-                    const wrong = faultsAt(row, column);
-                    const described = `${id}-${row}-${column}`;
-                    return (
-                      <td key={column}>
-                        <input
-                          type="text"
-                          aria-label={texts.cell(name, row + 1)}
-                          aria-invalid={wrong.length > 0}
-                          {...(wrong.length > 0 && { "aria-describedby": described })}
-                          autocomplete="off"
-                          spellcheck={false}
-                          value={cells[column] ?? ""}
-                          onInput={(event) => onChange(withCell(table, row, column, event.currentTarget.value))}
-                          onPaste={(event) => {
-                            const text = event.clipboardData?.getData("text/plain") ?? "";
-                            // A text of one cell goes where the cursor is.
-                            if (!/[\t\n]/.test(text.trim())) return;
-                            event.preventDefault();
-                            put(clipboardCells(text), row, column);
-                          }}
-                        />
-                        {wrong.length > 0 && (
-                          <p class="field-error" id={described} lang="fr">
-                            {wrong.map(({ text }) => text).join(" ")}
-                          </p>
-                        )}
-                      </td>
-                    );
-                  })}
-                  <td>
-                    <button
-                      type="button"
-                      class="quiet"
-                      aria-label={texts.remove(row + 1)}
-                      onClick={() => onChange(withoutRow(table, row))}
-                    >
-                      ×
-                    </button>
-                  </td>
-                </tr>
-              );
-            })}
+            {rows.map((cells, row) => (
+              <TableRow
+                key={row}
+                row={row}
+                columns={columns}
+                cells={cells}
+                faults={byRow.get(row) ?? NONE}
+                edits={edits}
+              />
+            ))}
           </tbody>
         </table>
       </section>
@@ -117,39 +80,22 @@ export function TableEditor({ label, table, keepsColumns = false, faults, onChan
         >
           {texts.more}
         </button>
-        <label class="button secondary" for={id}>
-          <Icon name="upload" />
-          {texts.file}
-        </label>
-        <input
-          class="drop-file"
-          id={id}
-          type="file"
-          accept=".csv,.txt,.tsv,text/csv"
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => {
-            const field = event.currentTarget;
-            const file = field.files?.[0];
-            field.value = "";
-            void file?.arrayBuffer().then((bytes) => put(csvCells(decoded(bytes)), 0, 0));
-          }}
-        />
+        {hasFaultyRow && (
+          <button type="button" class="secondary" onClick={showNextFault}>
+            {texts.nextFault}
+          </button>
+        )}
       </div>
-      <p class="hint" id={`${id}-hint`}>
-        {texts.fileHint}
-      </p>
     </div>
   );
 }
 
-/** UTF-8, or what Excel writes where nobody tells it otherwise. What is read stands in the table, to be looked at. */
-function decoded(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
+/** The faulty cells of a table; of a row that is faulty as a whole the first one. */
+const faultyCells = (region: HTMLElement | null): readonly HTMLElement[] =>
+  [...(region?.querySelectorAll<HTMLElement>("tr.faulty") ?? [])].flatMap((row) => {
+    const wrong = [...row.querySelectorAll<HTMLElement>("[aria-invalid=true]")];
+    return wrong.length > 0 ? wrong : [...row.querySelectorAll<HTMLElement>("input")].slice(0, 1);
+  });
 
 /** What is wrong with no cell of the table. */
 export function WholeFaults({ faults }: { readonly faults: readonly CellFault[] }) {

@@ -98,6 +98,28 @@ export const withoutRow = (table: Table, row: number): Table => ({
   rows: table.rows.filter((_, n) => n !== row),
 });
 
+const CLASS_NAMES = ["classe", "classes", "class"];
+const classColumn = ({ columns }: Table) => columns.findIndex((name) => CLASS_NAMES.includes(plain(name)));
+const isWithoutClass = (cells: readonly string[], column: number) =>
+  !isEmptyRow(cells) && (cells[column] ?? "").trim() === "";
+
+/** How many rows say nothing of a class. */
+export const withoutClass = (table: Table): number =>
+  table.rows.filter((cells) => isWithoutClass(cells, classColumn(table))).length;
+
+/** The class of every row that says none; what says one is left. @param header of a column for it, where there is none. */
+export function withClass(table: Table, className: string, header: string): Table {
+  const column = classColumn(table);
+  if (column < 0) {
+    const rows = table.rows.map((cells) => [...cells, ""]);
+    return withClass({ columns: [...table.columns, header], rows }, className, header);
+  }
+  const rows = table.rows.map((cells) =>
+    isWithoutClass(cells, column) ? cells.map((cell, n) => (n === column ? className : cell)) : cells,
+  );
+  return { ...table, rows };
+}
+
 /** A table as the file that the import reads, and the row of the table that each of its rows is. */
 export function csvOf({ columns, rows }: Table): { readonly csv: string; readonly sent: readonly number[] } {
   const sent = rows.flatMap((row, n) => (isEmptyRow(row) ? [] : [n]));

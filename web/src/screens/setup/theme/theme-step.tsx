@@ -1,5 +1,6 @@
 import type { ThemeList } from "@palmares/core/contract/schemas/records/own-papers";
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { asProblem } from "../../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, scopeOf, slugOf, typeName } from "../../../document-types.ts";
@@ -73,34 +74,56 @@ export function ThemeStep({ records: { themes, school, logos }, onSaved }: StepP
               saving.change();
             }}
           />
-          {design === undefined && <p class="hint">{t.value.wait}</p>}
-          {design !== undefined &&
-            Object.entries(coloursOf(design, file.value)).map(([name, colour]) => (
-              <ColourField
-                key={`${type.value} ${name}`}
-                label={texts.colours[name] ?? name}
-                value={colour}
-                onChange={(value) => change(withColour(file.value, name, value))}
-              />
-            ))}
-          <CheckField
-            label={texts.logo}
-            checked={isPrinted(file.value, "logo")}
-            onChange={(checked) => change(withPicture(file.value, "logo", checked))}
-          />
-          <CheckField
-            label={texts.watermark}
-            checked={isPrinted(file.value, "watermark")}
-            onChange={(checked) => change(withPicture(file.value, "watermark", checked))}
-          />
-          <SubmitButton busy={saving.isBusy.value}>{setupText.value.save}</SubmitButton>
-          <button type="button" class="secondary" onClick={() => change(withoutColours(file.value))}>
-            {texts.reset}
-          </button>
+          {design === undefined ? (
+            <p class="hint">{t.value.wait}</p>
+          ) : (
+            <ThemeFields type={type.value} design={design} file={file.value} onChange={change}>
+              <SubmitButton busy={saving.isBusy.value}>{setupText.value.save}</SubmitButton>
+            </ThemeFields>
+          )}
           <SavedNotice saving={saving} />
         </CardForm>
         <PaperPreview type={type.value} file={file.value} version={logos.in_force?.path ?? ""} />
       </div>
+    </>
+  );
+}
+
+interface ThemeFieldsProps {
+  readonly type: string;
+  readonly design: ThemeList["design"];
+  readonly file: ThemeFile;
+  readonly onChange: (next: ThemeFile) => void;
+  readonly children: ComponentChildren;
+}
+
+/** What is chosen for one type of document: shown once it is known, so that nothing of another type is saved for it. */
+function ThemeFields({ type, design, file, onChange, children }: ThemeFieldsProps) {
+  const texts = setupText.value.theme;
+  return (
+    <>
+      {Object.entries(coloursOf(design, file)).map(([name, colour]) => (
+        <ColourField
+          key={`${type} ${name}`}
+          label={texts.colours[name] ?? name}
+          value={colour}
+          onChange={(value) => onChange(withColour(file, name, value))}
+        />
+      ))}
+      <CheckField
+        label={texts.logo}
+        checked={isPrinted(file, "logo")}
+        onChange={(checked) => onChange(withPicture(file, "logo", checked))}
+      />
+      <CheckField
+        label={texts.watermark}
+        checked={isPrinted(file, "watermark")}
+        onChange={(checked) => onChange(withPicture(file, "watermark", checked))}
+      />
+      {children}
+      <button type="button" class="secondary" onClick={() => onChange(withoutColours(file))}>
+        {texts.reset}
+      </button>
     </>
   );
 }
