@@ -132,8 +132,9 @@ describe.each(["xlsx", "biff8"] as const)("a list of students as %s", (type) => 
         {
           name: "6e B",
           rows: [
-            ["N°", "Noms et prénoms", "Matricule"],
-            [1, "ZONGO Ali", "0020"],
+            ["N°", "Noms et prénoms", "Matricule", "Âge"],
+            [1, "ZONGO Ali", "0020", 12],
+            [null, "Effectif : 1"],
           ],
         },
         { name: "Notice", rows: [["Ne rien changer ici."]] },
@@ -154,11 +155,13 @@ describe.each(["xlsx", "biff8"] as const)("a list of students as %s", (type) => 
     ]);
     expect(plain(all.notes)).toEqual([
       "Masqué dans le classeur, donc pas lu : la feuille « Brouillon ». Affichez ce qui doit l'être, puis rouvrez le fichier.",
+      "Lignes du fichier non reprises (titres, totaux, signatures, ou ni nom ni matricule) : « 6e B » 3.",
+      "Colonnes non reprises : Âge.",
       "Sans tableau reconnu, donc pas lu : la feuille « Notice ».",
     ]);
     const one = await read(bytes, { sheet: "6e B" });
     expect(one.rows).toEqual([["ZONGO Ali", "0020", "6e B"]]);
-    expect(plain(one.notes).at(-1)).toContain("La classe « 6e B » vient du titre ou du nom de la feuille");
+    expect(plain(one.notes).join(" ")).toContain("La classe « 6e B » vient du titre ou du nom de la feuille");
   });
 });
 
@@ -179,7 +182,7 @@ describe("a list of students", () => {
       ["0020", "ZONGO", "Ali", "", "6e B"],
     ]);
     expect(plain(notes).at(-1)).toBe(
-      "Les lignes 4, 5, 6 du fichier ne sont pas reprises (titres, totaux, signatures, ou ni nom ni matricule).",
+      "Lignes du fichier non reprises (titres, totaux, signatures, ou ni nom ni matricule) : 4, 5, 6.",
     );
   });
 
@@ -199,7 +202,7 @@ describe("a list of students", () => {
     const table = await read(aFile([{ rows, merged: ["D2:D3"] }]));
     expect(table.rows.map((cells) => cells[3])).toEqual(["6e A", "6e A"]);
     expect(plain(table.notes)).toEqual([
-      "Une cellule fusionnée couvre plusieurs lignes ; ce qu'elle dit est répété sur chacune.",
+      "Des cellules fusionnées couvrent plusieurs lignes ; ce qu'elles disent est répété sur chacune.",
     ]);
   });
 

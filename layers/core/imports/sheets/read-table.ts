@@ -77,7 +77,7 @@ export async function readTable({ bytes, what, sheet: wanted }: TableRequest): P
     ...joined(taken.map(({ part }) => part)),
     notes: [
       ...(hidden.length > 0 ? [TABLE_NOTES.hidden(hidden)] : []),
-      ...taken.flatMap(({ sheet, part }) => notesOf(part, taken.length > 1 ? sheet.name : undefined)),
+      ...notesOf(taken),
       ...(wanted === undefined ? leftSheets(parts, isTaken, kind) : []),
     ],
   };
@@ -132,22 +132,27 @@ function joined(parts: readonly TablePart[]): Pick<ReadTable, "columns" | "rows"
   return { columns: headers.map((header) => header ?? ""), rows };
 }
 
-/** @param sheet its name, where several sheets are read. */
-function notesOf(part: TablePart, sheet: string | undefined): string[] {
-  const { className, isClassUnknown, repeated, leftOut, columnsLeftOut } = part;
+/** How the sheets that are taken were read: one sentence for all of them, with their names where they are several. */
+function notesOf(taken: readonly SheetPart[]): string[] {
+  const [only, ...more] = taken;
+  const where = ({ sheet }: SheetPart) => (more.length > 0 ? sheet.name : undefined);
+  const classless = taken.filter(({ part }) => part.isClassUnknown);
+  const merged = taken.filter(({ part }) => part.repeated > 0);
+  const cut = taken.filter(({ part }) => part.leftOut.length > 0);
+  const columns = [...new Set(taken.flatMap(({ part }) => part.columnsLeftOut))];
+  const className = more.length === 0 && classless.length === 0 ? only?.part.className : undefined;
   return [
-    ...(className !== undefined && !isClassUnknown && sheet === undefined ? [TABLE_NOTES.classOfTitle(className)] : []),
-    ...(isClassUnknown ? [TABLE_NOTES.classUnknown(sheet)] : []),
-    ...(repeated > 0 ? [TABLE_NOTES.repeated(repeated, sheet)] : []),
-    ...(leftOut.length > 0
+    ...(className !== undefined ? [TABLE_NOTES.classOfTitle(className)] : []),
+    ...(classless.length > 0 ? [TABLE_NOTES.classUnknown(classless.flatMap((one) => where(one) ?? []))] : []),
+    ...(merged.length > 0 ? [TABLE_NOTES.repeated(merged.flatMap((one) => where(one) ?? []))] : []),
+    ...(cut.length > 0
       ? [
           TABLE_NOTES.rowsLeftOut(
-            leftOut.map((row) => row + 1),
-            sheet,
+            cut.map((one) => ({ sheet: where(one), rows: one.part.leftOut.map((row) => row + 1) })),
           ),
         ]
       : []),
-    ...(columnsLeftOut.length > 0 ? [TABLE_NOTES.columnsLeftOut(columnsLeftOut, sheet)] : []),
+    ...(columns.length > 0 ? [TABLE_NOTES.columnsLeftOut(columns)] : []),
   ];
 }
 

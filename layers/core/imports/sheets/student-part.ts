@@ -3,7 +3,7 @@ import { findHead, type Head, type HeadColumn } from "../head/head.ts";
 import { sortRows } from "../head/row-kinds.ts";
 import { titlesAbove, titlesIn } from "../head/titles.ts";
 import { namesLevel } from "../words/class-names.ts";
-import type { PersonField } from "../words/person-headers.ts";
+import { type PersonField, personField } from "../words/person-headers.ts";
 import { cellText, seenCell } from "./cell-text.ts";
 import type { PartColumn, PartRow, TablePart } from "./table-part.ts";
 
@@ -60,7 +60,7 @@ function otherColumns(sheet: ReadSheet, head: Head): readonly string[] {
   return Array.from({ length: width }, (_, column) => {
     const known = head.columns.find((one) => one.column === column);
     const isEmpty = below.every((cells) => cells[column] === undefined);
-    return isEmpty || known?.field === "order" || (known !== undefined && isShown(known))
+    return isEmpty || personField(known?.own ?? "") === "order" || (known !== undefined && isShown(known))
       ? undefined
       : (known?.own ?? cellName({ row: head.row, column }));
   }).filter((one) => one !== undefined);

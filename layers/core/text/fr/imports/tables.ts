@@ -8,10 +8,7 @@ const sheets = (names: readonly string[]) =>
   names.length === 1 ? `la feuille « ${names[0]} »` : `les feuilles ${list(names.map((name) => `« ${name} »`))}`;
 /** A CSV file's sheet has no name. */
 const inSheets = (names: readonly string[]) => (names.every((name) => name === "") ? "" : ` dans ${sheets(names)}`);
-const ofSheet = (sheet: string | undefined, sentence: string) =>
-  frenchSpaces(
-    sheet === undefined ? sentence : `Feuille « ${sheet} » : ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
-  );
+const inBrackets = (names: readonly string[]) => (names.length === 0 ? "" : ` (${sheets(names)})`);
 
 /** Why a file's table cannot be shown, and what would do. */
 export const TABLE_FAULTS = {
@@ -46,24 +43,20 @@ export const TABLE_NOTES = {
     frenchSpaces(
       `La classe « ${className} » vient du titre ou du nom de la feuille ; elle est dans la colonne Classe.`,
     ),
-  classUnknown: (sheet: string | undefined) =>
-    ofSheet(sheet, "Rien ne dit la classe de tous les élèves. Complétez la colonne Classe."),
-  repeated: (count: number, sheet: string | undefined) =>
-    ofSheet(
-      sheet,
-      count === 1
-        ? "Une cellule fusionnée couvre plusieurs lignes ; ce qu'elle dit est répété sur chacune."
-        : `${count} cellules fusionnées couvrent plusieurs lignes ; ce qu'elles disent est répété sur chacune.`,
+  /** `names`: of the sheets, where several are read. */
+  classUnknown: (names: readonly string[]) =>
+    frenchSpaces(`Rien ne dit la classe de tous les élèves${inBrackets(names)}. Complétez la colonne Classe.`),
+  repeated: (names: readonly string[]) =>
+    frenchSpaces(
+      `Des cellules fusionnées couvrent plusieurs lignes${inBrackets(names)} ; ce qu'elles disent est répété sur chacune.`,
     ),
-  rowsLeftOut: (rows: readonly number[], sheet: string | undefined) =>
-    ofSheet(
-      sheet,
-      rows.length === 1
-        ? `La ligne ${rows[0]} du fichier n'est pas reprise (titre, total, signature, ou ni nom ni matricule).`
-        : `Les lignes ${list(rows)} du fichier ne sont pas reprises (titres, totaux, signatures, ou ni nom ni matricule).`,
+  rowsLeftOut: (cut: readonly { readonly sheet: string | undefined; readonly rows: readonly number[] }[]) =>
+    frenchSpaces(
+      `Lignes du fichier non reprises (titres, totaux, signatures, ou ni nom ni matricule) : ${list(
+        cut.map(({ sheet, rows }) => (sheet === undefined ? list(rows) : `« ${sheet} » ${list(rows)}`)),
+      )}.`,
     ),
-  columnsLeftOut: (columns: readonly string[], sheet: string | undefined) =>
-    ofSheet(sheet, `Colonnes non reprises : ${list(columns)}.`),
+  columnsLeftOut: (columns: readonly string[]) => frenchSpaces(`Colonnes non reprises : ${list(columns)}.`),
   withoutTable: (names: readonly string[]) => frenchSpaces(`Sans tableau reconnu, donc pas lu : ${sheets(names)}.`),
   notChosen: (names: readonly string[]) => frenchSpaces(`Il y a aussi un tableau dans ${sheets(names)}.`),
   tooMany: (names: readonly string[], most: number) =>

@@ -13,6 +13,8 @@ interface TableEditorProps {
 }
 
 const MORE_ROWS = 5;
+/** Rows that are looked at together. */
+const CHUNK = 50;
 const NONE: readonly CellFault[] = [];
 
 /** A table to be typed or pasted, with what is wrong at its place. */
@@ -58,18 +60,16 @@ export function TableEditor({ label, table, keepsColumns = false, faults, onChan
               <td />
             </tr>
           </thead>
-          <tbody>
-            {rows.map((cells, row) => (
-              <TableRow
-                key={row}
-                row={row}
-                columns={columns}
-                cells={cells}
-                faults={byRow.get(row) ?? NONE}
-                edits={edits}
-              />
-            ))}
-          </tbody>
+          {Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, n) => (
+            <Rows
+              key={n}
+              first={n * CHUNK}
+              rows={rows.slice(n * CHUNK, (n + 1) * CHUNK)}
+              columns={columns}
+              byRow={byRow}
+              edits={edits}
+            />
+          ))}
         </table>
       </section>
       <div class="setup-table-tools">
@@ -87,6 +87,36 @@ export function TableEditor({ label, table, keepsColumns = false, faults, onChan
         )}
       </div>
     </div>
+  );
+}
+
+interface RowsProps {
+  /** Of the first row, from 0. */
+  readonly first: number;
+  readonly rows: Table["rows"];
+  readonly columns: readonly string[];
+  readonly byRow: ReadonlyMap<number | undefined, readonly CellFault[]>;
+  readonly edits: RowEdits;
+}
+
+/** Some rows of a table. Those of which none has changed are not looked at again: a list may have two thousand. */
+function Rows({ first, rows, columns, byRow, edits }: RowsProps) {
+  return useMemo(
+    () => (
+      <tbody>
+        {rows.map((cells, n) => (
+          <TableRow
+            key={n}
+            row={first + n}
+            columns={columns}
+            cells={cells}
+            faults={byRow.get(first + n) ?? NONE}
+            edits={edits}
+          />
+        ))}
+      </tbody>
+    ),
+    [...rows, first, columns, byRow, edits],
   );
 }
 

@@ -18,7 +18,7 @@ export interface RowEdits {
   readonly remove: (row: number) => void;
 }
 
-/** A row of a table. A list may have two thousand: one that says what it said is not drawn again. */
+/** A row of a table. One that says what it said is not drawn again. */
 export function TableRow({ row, columns, cells, faults, edits }: TableRowProps) {
   const id = useId();
   const texts = setupText.value.table;
