@@ -183,8 +183,10 @@ it("students come from a workbook whose table shows what is wrong, are mended in
   expect(await field("Classe, ligne 3").inputValue()).toBe("6e B");
   await button("Erreur suivante").click();
   await page().locator('[aria-invalid="true"]:focus').waitFor();
-  expect(await findFaults(browser)).toEqual([]);
+  await page().evaluate("scrollTo(0, 0)");
   await picture("6-eleves");
+  expect(await findFaults(browser)).toEqual([]);
+  await page().emulateMedia({ colorScheme: "light" });
   await born.fill("28/02/2013");
   await text("Le tableau a changé").waitFor();
   await button("Vérifier").click();
