@@ -8,7 +8,7 @@ import { cellText, seenCell } from "./cell-text.ts";
 import type { PartColumn, PartRow, TablePart } from "./table-part.ts";
 
 /** What the column is called that says the class where the sheet's title or name did. */
-export const CLASS_HEADER = "Classe";
+const CLASS_HEADER = "Classe";
 const NAMES: readonly (PersonField | undefined)[] = ["fullName", "fullNameReversed", "lastName"];
 
 /**
