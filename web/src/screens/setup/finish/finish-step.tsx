@@ -80,7 +80,13 @@ export function FinishStep({ records }: StepProps) {
       )}
       {records.hasMarks && <p class="good">{texts.hasMarks}</p>}
       <ul class="setup-links">
-        <Way icon="marks" address={gridOf(subject.value)} name={texts.marks} hint={texts.marksHint(place || "…")} onClick={followToGrid} />
+        <Way
+          icon="marks"
+          address={gridOf(subject.value)}
+          name={texts.marks}
+          hint={texts.marksHint(place || "…")}
+          onClick={followToGrid}
+        />
         <Way icon="document" address={linkTo("document")} name={texts.bulletin} hint={texts.bulletinHint} />
         <Way icon="batches" address={linkTo("batches")} name={texts.batch} />
         {may("inviteUser") && (

@@ -37,8 +37,8 @@ export function TableEditor({ label, table, keepsColumns = false, faults, onChan
   /** Where the last press has led to. */
   const shownFault = useRef<HTMLElement | undefined>(undefined);
   function showNextFault(): void {
-    const cells = faultyCells(region.current);
-    shownFault.current = cells[cells.findIndex((cell) => cell === shownFault.current) + 1] ?? cells[0];
+    const cells: readonly (HTMLElement | undefined)[] = faultyCells(region.current);
+    shownFault.current = cells[cells.indexOf(shownFault.current) + 1] ?? cells[0];
     shownFault.current?.focus();
   }
   const hasFaultyRow = faults.some(({ row }) => row !== undefined);
