@@ -6,6 +6,9 @@ import { defineConfig } from "vitest/config";
  */
 const SECOND_TRY = 1;
 
+/** What another process does is asked for until it is so; vitest's own second is too short for a busy machine. */
+const PATIENCE = { poll: { timeout: 15_000 } };
+
 /** Real engines and real TeX take their time on a small machine; a test that exceeds these timeouts hangs. */
 const SECOND = 1_000;
 
@@ -45,6 +48,7 @@ export default defineConfig({
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
           retry: SECOND_TRY,
+          expect: PATIENCE,
           testTimeout: 90 * SECOND,
           hookTimeout: 120 * SECOND,
           sequence: { groupOrder: 1 },
@@ -66,6 +70,7 @@ export default defineConfig({
           include: ["test/e2e/*.test.ts"],
           globalSetup: ["test/e2e/support/build.ts"],
           retry: SECOND_TRY,
+          expect: PATIENCE,
           testTimeout: 120 * SECOND,
           hookTimeout: 240 * SECOND,
           sequence: { groupOrder: 2 },
@@ -78,6 +83,7 @@ export default defineConfig({
           include: ["test/e2e/alone/*.test.ts"],
           globalSetup: ["test/e2e/support/build.ts"],
           retry: SECOND_TRY,
+          expect: PATIENCE,
           testTimeout: 120 * SECOND,
           hookTimeout: 240 * SECOND,
           fileParallelism: false,

@@ -172,7 +172,7 @@ describe("the keyboard alone", SLOW, () => {
     await keyboard.press("Enter");
     await reach(page.getByRole("button", { name: "Produire le document" }));
     await keyboard.press("Enter");
-    await page.locator(".pdf iframe, .pdf .hint").first().waitFor();
+    await page.locator(".pdf iframe, .pdf .hint").first().waitFor({ timeout: 120_000 });
   });
 });
 

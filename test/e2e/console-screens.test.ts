@@ -187,6 +187,10 @@ describe("every screen", () => {
     expect(page.url()).toBe(`${stack.running.url}/imports?annee=2024-2025&periode=T3`);
     await page.getByRole("button", { name: "Revenir à 2025-2026" }).click();
     await expect.poll(() => page.url()).toBe(`${stack.running.url}/imports?periode=T3`);
+    // The assistant offers this year, too, and not today's, in which the school has no class yet.
+    await page.goto(`${stack.running.url}/mise-en-route/etablissement`);
+    const year = page.getByRole("textbox", { name: "Année scolaire en cours" });
+    await expect.poll(() => year.inputValue()).toBe("2025-2026");
   });
 
   it("is in English on request, and remembers it", async () => {

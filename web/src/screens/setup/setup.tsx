@@ -99,6 +99,7 @@ export function SetupScreen({ step: named }: RenderableProps<{ readonly step?: s
                   school={records?.school}
                   schoolId={schoolId}
                   periods={records?.directory.school.periods ?? []}
+                  yearOfRecords={records?.directory.school.current_year}
                   onSaved={onSaved}
                 />
               )}

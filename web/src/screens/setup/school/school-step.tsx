@@ -26,13 +26,15 @@ interface SchoolStepProps {
   readonly school: SchoolView | undefined;
   readonly schoolId: string;
   readonly periods: readonly Period[];
+  /** The year that counts as current while the school names none: that of its latest classes. */
+  readonly yearOfRecords: string | undefined;
   readonly onSaved: () => Promise<void>;
 }
 
 /** What is printed at the head of papers, and the year. */
-export function SchoolStep({ school, schoolId, periods, onSaved }: SchoolStepProps) {
+export function SchoolStep({ school, schoolId, periods, yearOfRecords, onSaved }: SchoolStepProps) {
   const { call, may } = useServices();
-  const fields = useSignal(fieldsOf(school, schoolYearOn(new Date())));
+  const fields = useSignal(fieldsOf(school, yearOfRecords ?? schoolYearOn(new Date())));
   const faults = useSignal<ReadonlyMap<SchoolField, SchoolFault>>(new Map());
   const saving = useSaving();
   const all = setupText.value;
