@@ -36,6 +36,12 @@ const COMMANDS = {
     packages: ["latex-image/packages.txt", "test/packages.txt", "test/firefox/packages.txt"],
     made: true,
   },
+  pictures: {
+    program: "scripts/test.ts",
+    verb: "--config=test/pictures/vitest.config.ts",
+    packages: ["latex-image/packages.txt", "test/packages.txt"],
+    made: true,
+  },
   image: { program: "scripts/image/main.ts", packages: ["test/packages.txt"], made: false },
   preview: { program: "scripts/preview.ts", packages: ["latex-image/packages.txt"], made: "watermark" },
   formats: { program: undefined, packages: ["latex-image/packages.txt"], made: true },

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { STEPS } from "../../web/src/screens/setup/steps.ts";
 import { DESKTOP, findFaults, type Look, NARROW } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
-import { addressesIn, EVERY_SCREEN, SHOWN, showScreen } from "./support/every-screen.ts";
+import { addressesIn, consoleScreens, EVERY_SCREEN, SHOWN, showScreen } from "./support/every-screen.ts";
 
 /** On a busy machine a page in four looks, or a walk of fifty stops, takes its time. */
 const SLOW = { timeout: 240_000 };
@@ -32,8 +31,7 @@ const faultsHere = () => findFaults(console, LOOKS);
 
 describe("every screen, in both colour schemes, at 1280 and at 320 px", SLOW, () => {
   it("is in the table of this test", () => {
-    const source = readFileSync(new URL("../../web/src/routing/screens.ts", import.meta.url), "utf8");
-    const paths = [...source.matchAll(/\bpath: "(\/[^"]*)"/g)].map(([, path = ""]) => path);
+    const paths = consoleScreens().map(({ path }) => path);
     expect(Object.keys(EVERY_SCREEN).sort()).toEqual(paths.sort());
   });
 
@@ -198,8 +196,14 @@ const isFocused = (wanted: Locator) => expect.poll(() => hasFocus(wanted), { tim
 const HIDDEN_FOCUS = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => {
   const one = document.activeElement;
   if (one === null || one === document.body || one.localName === "iframe") return "";
-  // A field that is drawn by its label shows the line there.
-  const shown = [one, ...(one.matches("[type=radio], [type=checkbox]") ? [...one.labels].flatMap((label) => [label, ...label.children]) : [])];
+  // A field that is drawn by its label shows the line there, and a cell of a grid on what lies around it.
+  const lies = (ring) => {
+    const [{ left, top }, own] = [ring.getBoundingClientRect(), one.getBoundingClientRect()];
+    return Math.abs(left - own.left) < 1 && Math.abs(top - own.top) < 1;
+  };
+  const shown = [one,
+    ...(one.matches("[type=radio], [type=checkbox]") ? [...one.labels].flatMap((label) => [label, ...label.children]) : []),
+    ...(one.matches("td") ? [...document.querySelectorAll(".sheet-ring")].filter(lies) : [])];
   const isMarked = shown.some((part) => {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
     return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";

@@ -34,9 +34,8 @@ async function downloaded(work: () => Promise<unknown>): Promise<Buffer> {
 async function issueClass(sees: RegExp, yes: RegExp, look = async () => {}) {
   const { page } = console;
   await page.getByText("Délivrer", { exact: true }).click();
-  await page.locator(`input[type=checkbox]`).nth(1).waitFor();
   await page
-    .getByLabel(new RegExp(`^${record.schoolClass.name} `))
+    .getByRole("checkbox", { name: new RegExp(`^${record.schoolClass.name} `) })
     .first()
     .check();
   await page.getByRole("button", { name: "Voir ce qui sera délivré" }).click();

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { USER } from "./console.ts";
 import { enterPaper } from "./entered-papers.ts";
@@ -25,7 +26,7 @@ export const EVERY_SCREEN = {
   "/historique": "main .columns",
   "/matieres": "main li",
   "/imports": "form",
-  "/utilisateurs": "main .empty",
+  "/utilisateurs": "main .empty, main li",
   "/mise-en-route": ".setup-step h2",
   "/mise-en-route/:step": ".setup-step table",
   "/technique/metriques": "main .chart, main section",
@@ -47,4 +48,12 @@ export async function addressesIn(stack: TestStack): Promise<(path: string) => s
 export async function showScreen(page: Page, address: string): Promise<void> {
   await page.evaluate(`history.pushState(undefined, "", ${JSON.stringify(address)})`);
   await page.evaluate('dispatchEvent(new PopStateEvent("popstate"))');
+}
+
+/** The screens as the console's own table has them: the name, the address and the route that one must be allowed to call. */
+export function consoleScreens(): { readonly screen: string; readonly path: string; readonly needs: string }[] {
+  const source = readFileSync(new URL("../../../web/src/routing/screens.ts", import.meta.url), "utf8");
+  return [...source.matchAll(/(\w+): \{ path: "(\/[^"]*)",.* needs: "(\w+)" \}/g)].map(
+    ([, screen = "", path = "", needs = ""]) => ({ screen, path, needs }),
+  );
 }

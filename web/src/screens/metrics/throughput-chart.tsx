@@ -6,6 +6,8 @@ import { type Sample, WINDOW_SECONDS } from "../../live/throughput.ts";
 import { colorScheme } from "../../theme.ts";
 
 const HEIGHT = 300;
+/** Of a time on the axis with what keeps it apart from the next, in px. */
+const TIME_WIDTH = 84;
 /** The chart starts with this much time and grows to the whole window. */
 const FIRST_WINDOW_SECONDS = 60;
 
@@ -67,6 +69,7 @@ function options(element: HTMLElement): uPlot.Options {
       {
         ...axis,
         incrs: [15, 30, 60],
+        space: TIME_WIDTH,
         values: (_, marks) => marks.map((mark) => timeOfDay(language.value, mark * 1000)),
       },
       { ...axis, scale: "rate", values: (_, marks) => marks.map((mark) => number(language.value, mark, 1)) },

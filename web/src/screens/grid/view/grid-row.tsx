@@ -1,10 +1,9 @@
-import { useMemo } from "preact/hooks";
 import { gridText } from "../../../i18n/grid/texts.ts";
 import { type GridColumn, isTypable, type Typable } from "../model/sheet.ts";
 import type { CellView, RowView } from "./row-views.ts";
 import { shownMark } from "./words.ts";
 
-interface GridRowProps {
+export interface GridRowProps {
   readonly view: RowView;
   readonly columns: readonly GridColumn[];
   /** The row's place, from 0. */
@@ -17,32 +16,30 @@ interface GridRowProps {
   readonly typable: Typable;
 }
 
-/** One student. It is drawn again only when something of it changes: whoever walks through the grid redraws two rows. */
+/** One student. */
 export function GridRowView({ view, columns, place, active, from, to, typable }: GridRowProps) {
   const texts = gridText.value;
-  return useMemo(() => {
-    const { row, cells } = view;
-    const note = row.state === "left" ? texts.left : row.isLeaving ? texts.leaving : undefined;
-    return (
-      <tr class={row.state === "open" ? undefined : "closed"}>
-        <th scope="row">
-          <span class="sheet-name">{row.name}</span>
-          {note !== undefined && <small>{note}</small>}
-        </th>
-        {cells.map((cell, column) => (
-          <Cell
-            key={keyOf(columns[column])}
-            cell={cell}
-            kind={columns[column]?.kind ?? "mark"}
-            place={`${place} ${column}`}
-            isActive={column === active}
-            isSelected={column >= from && column <= to}
-            canType={isTypable(typable, columns[column])}
-          />
-        ))}
-      </tr>
-    );
-  }, [view, columns, place, active, from, to, typable, texts]);
+  const { row, cells } = view;
+  const note = row.state === "left" ? texts.left : row.isLeaving ? texts.leaving : undefined;
+  return (
+    <tr class={row.state === "open" ? undefined : "closed"}>
+      <th scope="row">
+        <span class="sheet-name">{row.name}</span>
+        {note !== undefined && <small>{note}</small>}
+      </th>
+      {cells.map((cell, column) => (
+        <Cell
+          key={keyOf(columns[column])}
+          cell={cell}
+          kind={columns[column]?.kind ?? "mark"}
+          place={`${place} ${column}`}
+          isActive={column === active}
+          isSelected={column >= from && column <= to}
+          canType={isTypable(typable, columns[column])}
+        />
+      ))}
+    </tr>
+  );
 }
 
 export const keyOf = (column: GridColumn | undefined): string =>

@@ -8,10 +8,12 @@ import { NO_OFFER } from "../model/suggestions.ts";
 import type { CellWork } from "../work/cell-work.ts";
 import { createEditor, type Editor } from "./editor.ts";
 import { gridInput } from "./grid-input.ts";
-import { GridRowView, keyOf } from "./grid-row.tsx";
+import { GridRing } from "./grid-ring.tsx";
+import { keyOf } from "./grid-row.tsx";
 import { RemarkHelp } from "./remark-help.tsx";
 import { type RowView, rowViewsOf } from "./row-views.ts";
 import { useClipboard } from "./use-clipboard.ts";
+import { useDrawnRows } from "./use-drawn-rows.tsx";
 import { columnDetail, columnTitle } from "./words.ts";
 
 interface GridTableProps {
@@ -71,6 +73,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
     onPasted,
   });
   useClipboard(sheet, input);
+  const drawn = useDrawnRows(texts);
   return (
     <div ref={sheet} class="sheet">
       <table
@@ -79,6 +82,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
         role="grid"
         aria-label={label}
         aria-multiselectable="true"
+        data-block={area.top !== area.bottom || area.left !== area.right ? "" : undefined}
         onKeyDown={input.onKey}
         onFocusIn={() => {
           hasFocus.current = true;
@@ -106,21 +110,19 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
         <tbody>
           {views.value.map((view, row) => {
             const isSelected = row >= area.top && row <= area.bottom;
-            return (
-              <GridRowView
-                key={view.row.studentId}
-                view={view}
-                columns={columns}
-                place={row}
-                active={row === active.row ? active.column : -1}
-                from={isSelected ? area.left : -1}
-                to={isSelected ? area.right : -1}
-                typable={typable}
-              />
-            );
+            return drawn(row, {
+              view,
+              columns,
+              place: row,
+              active: row === active.row ? active.column : -1,
+              from: isSelected ? area.left : -1,
+              to: isSelected ? area.right : -1,
+              typable,
+            });
           })}
         </tbody>
       </table>
+      <GridRing table={table} cell={() => cellAt(active)} />
       <input
         ref={field}
         class="sheet-editor"

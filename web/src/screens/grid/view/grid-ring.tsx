@@ -1,0 +1,54 @@
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+
+interface GridRingProps {
+  readonly table: RefObject<HTMLTableElement | null>;
+  /** The active cell; undefined: there is none. */
+  readonly cell: () => HTMLElement | undefined;
+}
+
+/**
+ * The line around the active cell. It is a layer of its own that moves over the table: an outline of the cell itself would have
+ * the browser paint the whole table for each key (docs/decisions/0049). To be rendered whenever the active cell may be another.
+ */
+export function GridRing({ table, cell }: GridRingProps) {
+  const ring = useRef<HTMLDivElement>(null);
+  const place = () => {
+    if (ring.current !== null && table.current !== null) layAround(ring.current, cell(), table.current);
+  };
+  const current = useRef(place);
+  current.current = place;
+  useLayoutEffect(place);
+  useEffect(() => {
+    const [grid, scroller] = [table.current, table.current?.parentElement];
+    if (grid === null || !scroller) return undefined;
+    const again = () => current.current();
+    // Columns become wider with the window.
+    const observer = new ResizeObserver(again);
+    observer.observe(grid);
+    scroller.addEventListener("scroll", again, { passive: true });
+    return () => {
+      observer.disconnect();
+      scroller.removeEventListener("scroll", again);
+    };
+  }, [table]);
+  return <div ref={ring} class="sheet-ring" hidden />;
+}
+
+function layAround(ring: HTMLElement, cell: HTMLElement | undefined, { tHead, parentElement }: HTMLTableElement): void {
+  ring.hidden = cell === undefined;
+  if (cell === undefined || tHead === null || parentElement === null) return;
+  const { offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight } = cell;
+  const names = tHead.rows[0]?.cells[0]?.offsetWidth ?? 0;
+  const [above, before] = [parentElement.scrollTop + tHead.offsetHeight - top, parentElement.scrollLeft + names - left];
+  const next = {
+    transform: `translate(${left}px, ${top}px)`,
+    width: `${offsetWidth}px`,
+    height: `${offsetHeight}px`,
+    // What lies below the heads is not seen.
+    clipPath: above > 0 || before > 0 ? `inset(${Math.max(above, 0)}px 0 0 ${Math.max(before, 0)}px)` : "",
+  };
+  // The same is not set again: a layer that only moves is not painted.
+  for (const [name, value] of Object.entries(next) as [keyof typeof next, string][])
+    if (ring.style[name] !== value) ring.style[name] = value;
+}
