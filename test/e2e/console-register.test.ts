@@ -34,8 +34,11 @@ async function downloaded(work: () => Promise<unknown>): Promise<Buffer> {
 async function issueClass(sees: RegExp, yes: RegExp, look = async () => {}) {
   const { page } = console;
   await page.getByText("Délivrer", { exact: true }).click();
+  const boxes = page.locator("input[type=checkbox]");
+  await boxes.nth(1).waitFor();
   await page
-    .getByRole("checkbox", { name: new RegExp(`^${record.schoolClass.name} `) })
+    .getByLabel(new RegExp(`^${record.schoolClass.name} `))
+    .and(boxes)
     .first()
     .check();
   await page.getByRole("button", { name: "Voir ce qui sera délivré" }).click();
