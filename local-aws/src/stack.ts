@@ -50,6 +50,8 @@ export interface LocalStackOptions {
   readonly fresh?: boolean;
   /** Limits the number of function processes at a time. */
   readonly memory?: MemoryBudget;
+  /** Folder where functions keep their compiled code for their next start; by default in the data. Several stacks may share it. */
+  readonly codeCache?: string;
   /** The SMTP server to which mails are handed; by default each becomes a file of the folder `mails` in the data. */
   readonly smtpUrl?: string;
   /** For tests of a program that must bear them: none by default. */
@@ -171,6 +173,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     logs,
     environmentOf: functionEnvironment(endpoints, keys),
     limits: processLimits(machine, options.memory ?? DEFAULT_BUDGET),
+    codeCache: options.codeCache ?? join(dataDir, "code-cache"),
   });
   undo.push(() => pool.stop());
 

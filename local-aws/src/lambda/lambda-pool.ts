@@ -8,13 +8,20 @@ export interface LambdaPoolSettings {
   /** The whole environment of a function's process. */
   readonly environmentOf: (settings: FunctionSettings) => Readonly<Record<string, string>>;
   readonly limits: ProcessLimits;
+  /** Folder of compiled code, which makes each start but the first one shorter. */
+  readonly codeCache: string;
 }
 
-/** The maximum numbers of processes, busy or idle, that fit into the machine's memory. */
+/** How many processes work at the same time, and how much memory all of them may take, those that wait for an event included. */
 export interface ProcessLimits {
+  /** Zip functions at work. */
   readonly zips: number;
-  /** They may start programs, which take more memory than the function itself. */
+  /** Image functions at work: they may start programs, which take more memory than the function itself. */
   readonly images: number;
+  readonly memoryMb: number;
+  /** What one process takes. */
+  readonly zipMb: number;
+  readonly imageMb: number;
 }
 
 interface Waiting {
@@ -25,10 +32,14 @@ interface Waiting {
 
 const STOPPED: Invocation = { ok: false, errorType: "ServiceException", message: "The stack is stopping." };
 
+/** As on Lambda, a process that nobody asks for some minutes ends. */
+const IDLE_MS = 5 * 60_000;
+const LOOK_EVERY_MS = 30_000;
+
 /**
- * The processes of all functions. Idle processes are reused. At the limit, the one that has been idle longest is stopped;
- * when all are busy, events wait in the order they came. Zip and image functions have a lane each: however many events
- * wait for an image, the zip functions still answer, and neither takes the other's memory.
+ * The processes of all functions. Idle processes are reused. Where one more would not fit into the memory, those that have
+ * been idle longest are stopped; when as many are at work as may be, events wait in the order they came. Zip and image
+ * functions have a lane each: however many events wait for an image, the zip functions still answer.
  *
  * No event waits for ever: no function waits for another one, and each ends by its own timeout. When the pool stops,
  * those that still wait fail at once.
@@ -38,10 +49,12 @@ export class LambdaPool {
   readonly #processes = new Set<LambdaProcess>();
   readonly #waiting: Waiting[] = [];
   readonly #logs = new Map<string, WriteStream>();
+  readonly #looking: NodeJS.Timeout;
   #stopped = false;
 
   constructor(settings: LambdaPoolSettings) {
     this.#settings = settings;
+    this.#looking = setInterval(() => this.#stopForgotten(), LOOK_EVERY_MS).unref();
   }
 
   /** Pids of the processes of a function, for tests that kill them. */
@@ -66,6 +79,7 @@ export class LambdaPool {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearInterval(this.#looking);
     this.#serveNext();
     await Promise.all([...this.#processes].map((process) => process.stop()));
     for (const log of this.#logs.values()) log.end();
@@ -81,7 +95,7 @@ export class LambdaPool {
   #serveNext(): void {
     const stillWaiting: Waiting[] = [];
     for (const event of this.#waiting.splice(0)) {
-      const process = this.#stopped ? undefined : (this.#idle(event.settings) ?? this.#start(event.settings));
+      const process = this.#stopped ? undefined : this.#find(event.settings);
       if (process !== undefined) process.busy = true;
       if (process !== undefined || this.#stopped) event.begin(process);
       else stillWaiting.push(event);
@@ -89,28 +103,51 @@ export class LambdaPool {
     this.#waiting.push(...stillWaiting);
   }
 
-  #idle(settings: FunctionSettings): LambdaProcess | undefined {
+  /** Undefined while as many of its lane are at work as may be. */
+  #find(settings: FunctionSettings): LambdaProcess | undefined {
     for (const process of this.#processes) {
       if (!process.alive) this.#processes.delete(process);
     }
-    return [...this.#processes].find((process) => process.settings === settings && !process.busy);
+    const { images, zips } = this.#settings.limits;
+    const working = [...this.#processes].filter(({ busy, settings: { image } }) => busy && image === settings.image);
+    if (working.length >= (settings.image ? images : zips)) return undefined;
+    return this.#idle().findLast((process) => process.settings === settings) ?? this.#start(settings);
   }
 
-  #start(settings: FunctionSettings): LambdaProcess | undefined {
-    const { images, zips } = this.#settings.limits;
-    const lane = [...this.#processes].filter((process) => process.settings.image === settings.image);
-    if (lane.length >= (settings.image ? images : zips) && !this.#makeRoom(lane)) return undefined;
-    const process = new LambdaProcess(settings, this.#settings.environmentOf(settings), this.#log(settings));
+  /** Idle processes; first the one that has been idle longest. */
+  #idle(): LambdaProcess[] {
+    return [...this.#processes].filter(({ busy }) => !busy).sort((a, b) => a.lastUsed - b.lastUsed);
+  }
+
+  #start(settings: FunctionSettings): LambdaProcess {
+    const { memoryMb } = this.#settings.limits;
+    for (const process of this.#idle()) {
+      if (this.#memoryMb() + this.#memoryMbOf(settings) <= memoryMb) break;
+      this.#end(process);
+    }
+    const environment = { ...this.#settings.environmentOf(settings), NODE_COMPILE_CACHE: this.#settings.codeCache };
+    const process = new LambdaProcess(settings, environment, this.#log(settings));
     this.#processes.add(process);
     return process;
   }
 
-  #makeRoom(lane: readonly LambdaProcess[]): boolean {
-    const [longestIdle] = lane.filter(({ busy }) => !busy).sort((a, b) => a.lastUsed - b.lastUsed);
-    if (longestIdle === undefined) return false;
-    this.#processes.delete(longestIdle);
-    void longestIdle.stop();
-    return true;
+  #stopForgotten(): void {
+    for (const process of this.#idle()) {
+      if (Date.now() - process.lastUsed > IDLE_MS) this.#end(process);
+    }
+  }
+
+  #end(process: LambdaProcess): void {
+    this.#processes.delete(process);
+    void process.stop();
+  }
+
+  #memoryMb(): number {
+    return [...this.#processes].reduce((sum, { settings }) => sum + this.#memoryMbOf(settings), 0);
+  }
+
+  #memoryMbOf({ image }: FunctionSettings): number {
+    return image ? this.#settings.limits.imageMb : this.#settings.limits.zipMb;
   }
 
   #log({ label }: FunctionSettings): WriteStream {

@@ -17,24 +17,25 @@ export const DEFAULT_BUDGET: MemoryBudget = { stackMb: 1_500, zipMb: 85, imageMb
 /** Supervisor and engines at work, in MB. */
 const BASE_MB = 320;
 /** The minimum, so that functions which call one another do not queue behind each other. */
-const MINIMUM: ProcessLimits = { zips: 3, images: 1 };
+const MINIMUM: Pick<ProcessLimits, "zips" | "images"> = { zips: 3, images: 1 };
 /** The stack takes at most this share of the machine's memory: it is one of a developer's programs. */
 const SHARE = 0.5;
 
 /**
- * As many processes as can work at the same time on these cores, within the memory budget. So a large machine does not
- * make a large stack, and a small machine makes a smaller one.
+ * As many processes at work as these cores bear, and the memory in which all of them stay, the idle ones included. So a
+ * large machine does not make a large stack, and a small machine makes a smaller one.
  *
- * @example processLimits({ cores: 2, memoryBytes: 8e9 }, { stackMb: 1_500, zipMb: 85, imageMb: 260 }) // { zips: 6, images: 2 }
+ * @example processLimits({ cores: 2, memoryBytes: 8e9 }, { stackMb: 2_500, zipMb: 85, imageMb: 260 })
+ * // { zips: 6, images: 2, memoryMb: 2_180, zipMb: 85, imageMb: 260 }
  */
 export function processLimits(
   machine: { readonly cores: number; readonly memoryBytes: number },
   { stackMb, zipMb, imageMb }: MemoryBudget,
 ): ProcessLimits {
-  const memory = Math.min(stackMb, (machine.memoryBytes / MB) * SHARE) - BASE_MB;
-  const images = clamp(machine.cores, MINIMUM.images, Math.floor(memory / 2 / imageMb));
-  const zips = clamp(machine.cores + 4, MINIMUM.zips, Math.floor((memory - images * imageMb) / zipMb));
-  return { zips, images };
+  const memoryMb = Math.floor(Math.min(stackMb, (machine.memoryBytes / MB) * SHARE)) - BASE_MB;
+  const images = clamp(machine.cores, MINIMUM.images, Math.floor(memoryMb / 2 / imageMb));
+  const zips = clamp(machine.cores + 4, MINIMUM.zips, Math.floor((memoryMb - images * imageMb) / zipMb));
+  return { zips, images, memoryMb, zipMb, imageMb };
 }
 
 const clamp = (value: number, least: number, most: number) => Math.max(least, Math.min(value, most));

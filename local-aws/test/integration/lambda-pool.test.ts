@@ -1,12 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import type { FunctionSettings } from "../../src/lambda/function-settings.ts";
-import { LambdaPool } from "../../src/lambda/lambda-pool.ts";
+import { LambdaPool, type ProcessLimits } from "../../src/lambda/lambda-pool.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "local-aws-pool-"));
-const pool = new LambdaPool({ logs: folder, environmentOf: () => ({}), limits: { zips: 2, images: 1 } });
+/** Room for three processes, whatever their kind. */
+const THREE = { memoryMb: 300, zipMb: 100, imageMb: 100 };
+const poolOf = (limits: ProcessLimits) =>
+  new LambdaPool({ logs: folder, environmentOf: () => ({}), limits, codeCache: join(folder, "code-cache") });
+const pool = poolOf({ ...THREE, zips: 2, images: 1 });
 afterAll(async () => {
   await pool.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -33,6 +37,12 @@ function blockingFunction(label: string, image: boolean) {
      };`,
   );
   return { ...SETTINGS, label, name: label, module, image, timeoutMs: 20_000 } as unknown as FunctionSettings;
+}
+/** A function that answers with its process, at once. */
+function answeringFunction(label: string) {
+  const module = join(folder, `${label}.mjs`);
+  writeFileSync(module, "export const handler = async () => process.pid;");
+  return { ...SETTINGS, label, name: label, module, timeoutMs: 20_000 } as unknown as FunctionSettings;
 }
 const finish = (name: string) => writeFileSync(join(folder, name), "");
 const began = () =>
@@ -62,6 +72,40 @@ describe("the processes of functions", () => {
     expect(new Set(outcomes.slice(3).map((outcome) => outcome.ok && outcome.result)).size).toBe(1);
   });
 
+  it("stay for the next event, of however many functions, while all fit into the memory", async () => {
+    const roomy = poolOf({ ...THREE, zips: 1, images: 1 });
+    const [first, second, third, fourth] = ["first", "second", "third", "fourth"].map(answeringFunction);
+    if (!first || !second || !third || !fourth) throw new Error("There are four.");
+    const pids = [];
+    // One at work at a time, three that stay.
+    for (const settings of [first, second, third, first, second, third]) pids.push(await roomy.invoke(settings, {}));
+    expect(pids.every(({ ok }) => ok)).toBe(true);
+    expect(pids.slice(3)).toEqual(pids.slice(0, 3));
+    await roomy.invoke(fourth, {});
+    expect([first, second, third, fourth].map(({ label }) => roomy.pidsOf(label).length)).toEqual([0, 1, 1, 1]);
+    await roomy.stop();
+  });
+
+  it("end when nobody has asked them for some minutes", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"] });
+    const resting = poolOf({ ...THREE, zips: 1, images: 1 });
+    const settings = answeringFunction("resting");
+    await resting.invoke(settings, {});
+    vi.advanceTimersByTime(4 * 60_000);
+    expect(resting.pidsOf("resting")).toHaveLength(1);
+    vi.advanceTimersByTime(2 * 60_000);
+    expect(resting.pidsOf("resting")).toHaveLength(0);
+    vi.useRealTimers();
+    await resting.stop();
+  });
+
+  it("keep their compiled code for the next start", async () => {
+    const kept = poolOf({ ...THREE, zips: 1, images: 1 });
+    await kept.invoke(answeringFunction("compiled"), {});
+    await kept.stop();
+    expect(readdirSync(join(folder, "code-cache"))).not.toEqual([]);
+  });
+
   it("handle no event after they timed out", async () => {
     const module = join(folder, "slow.mjs");
     writeFileSync(
@@ -87,7 +131,7 @@ describe("the processes of functions", () => {
   });
 
   it("leave no event waiting when they are stopped", async () => {
-    const stopping = new LambdaPool({ logs: folder, environmentOf: () => ({}), limits: { zips: 1, images: 1 } });
+    const stopping = poolOf({ ...THREE, zips: 1, images: 1 });
     const busy = stopping.invoke(blockingFunction("busy", false), { name: "never" });
     await expect.poll(began, { timeout: 10_000 }).toContain("never");
     const waiting = stopping.invoke(blockingFunction("waits", false), { name: "in vain" });

@@ -2,6 +2,7 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { askEvery } from "../api/ask-every.ts";
 import type { Call } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
 import { isOutage } from "../api/through-outages.ts";
@@ -89,8 +90,7 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
 
   const refresh = (id: string) => reportingProblems(() => ask(async () => [await call("getBatch", { id })]));
   /** After a failure the list, too: what began or ended meanwhile stands in no batch that is known to run. */
-  const catchUp = () =>
-    void Promise.all([...(isOutage(problem.value) ? [loadPage()] : []), ...running.value.map(refresh)]);
+  const catchUp = () => Promise.all([...(isOutage(problem.value) ? [loadPage()] : []), ...running.value.map(refresh)]);
 
   function onFrame(frame: ServerFrame): void {
     if (frame.kind !== "batch") return;
@@ -116,14 +116,14 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
         if (live.state.value.kind === "open") untracked(() => void loadPage());
       });
       let polledAt = Date.now();
-      const polling = setInterval(() => {
+      const stopPolling = askEvery(POLL_EVERY_MS / 2, () => {
         const isWell = live.state.value.kind === "open" && !isOutage(problem.value);
-        if (Date.now() - polledAt < (isWell ? CHECK_EVERY_MS : POLL_EVERY_MS)) return;
+        if (Date.now() - polledAt < (isWell ? CHECK_EVERY_MS : POLL_EVERY_MS)) return undefined;
         polledAt = Date.now();
-        catchUp();
-      }, POLL_EVERY_MS / 2);
+        return catchUp();
+      });
       return () => {
-        clearInterval(polling);
+        stopPolling();
         stopReloading();
         stopFollowing();
         stopListening();

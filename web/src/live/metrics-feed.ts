@@ -1,5 +1,6 @@
 import type { Metrics } from "@palmares/core/contract/schemas/metrics";
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { askEvery } from "../api/ask-every.ts";
 import type { Call } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
 import type { LiveSocket } from "./live-socket.ts";
@@ -53,13 +54,13 @@ export function createMetricsFeed(call: Call, live: LiveSocket): MetricsFeed {
         problem.value = undefined;
       });
       const sampling = setInterval(sample, SAMPLE_EVERY_MS);
-      const polling = setInterval(() => {
-        if (live.state.value.kind !== "open" && !document.hidden) void refresh();
-      }, POLL_EVERY_MS);
+      const stopPolling = askEvery(POLL_EVERY_MS, () =>
+        live.state.value.kind !== "open" && !document.hidden ? refresh() : undefined,
+      );
       return () => {
         stopListening();
         clearInterval(sampling);
-        clearInterval(polling);
+        stopPolling();
       };
     },
     async reset() {

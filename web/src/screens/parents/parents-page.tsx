@@ -1,6 +1,7 @@
 import type { ParentCodeList, ParentPaper } from "@palmares/core/contract/schemas/parents";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { askEvery } from "../../api/ask-every.ts";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE, ISSUABLE_TYPES, scopeOf } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
@@ -98,18 +99,18 @@ export function ParentsPage() {
   useEffect(() => {
     if (everyMs === undefined) return;
     const leaving = new AbortController();
-    const timer = setInterval(() => {
+    const stop = askEvery(everyMs, () =>
       // The next look shows what this one could not; the button says why.
       call("listParentPapers", { query: ofClass }, { signal: leaving.signal }).then(
         (list) => {
           papers.value = list.papers;
         },
         () => undefined,
-      );
-    }, everyMs);
+      ),
+    );
     return () => {
       leaving.abort();
-      clearInterval(timer);
+      stop();
     };
   }, [everyMs, class_id, type, term]);
   const printCodes = (studentId?: string) =>
