@@ -1,12 +1,10 @@
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
-import { bulletinPage } from "../chromium/bulletin.ts";
+import { CHROMIUM, PRINT } from "../chromium/launch.ts";
+import { pageOf } from "../chromium/page.ts";
 import { styleSheet } from "../chromium/pictures.ts";
-import { certificatePage } from "../chromium/tableau-honneur.ts";
 import { ordersOf } from "../contents.ts";
-import { type Sheet, sheetOf } from "../sheets.ts";
+import { sheetOf } from "../sheets.ts";
 import type { Method } from "./method.ts";
-
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
 
 /**
  * A browser that stays open, with a tab for each document: the usual way, in which nothing of a pupil's page survives into
@@ -20,7 +18,7 @@ export function createChromium(): Method {
     name: "chromium",
     async prepare() {
       style = await styleSheet();
-      browser = await chromium.launch({ executablePath: process.env.CHROMIUM_BIN || "/usr/bin/chromium", args: FLAGS });
+      browser = await chromium.launch(CHROMIUM);
       context = await browser.newContext();
       // Stays open: closing the last tab ends the renderer process, and the next document would pay for a new one.
       await context.newPage();
@@ -30,9 +28,8 @@ export function createChromium(): Method {
       const pdfs: Uint8Array[] = [];
       for (const { content, number } of ordersOf(type, selections)) {
         const tab = await context.newPage();
-        await tab.setContent(pageOf(sheetOf(content, number), style), { waitUntil: "load" });
-        // Our own PDFs have no structure tree either.
-        pdfs.push(await tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: false, outline: false }));
+        await tab.setContent(pageOf(sheetOf(content, number), `<style>${style}</style>`), { waitUntil: "load" });
+        pdfs.push(await tab.pdf(PRINT));
         await tab.close();
       }
       return pdfs;
@@ -41,12 +38,4 @@ export function createChromium(): Method {
       await browser?.close();
     },
   };
-}
-
-function pageOf(sheet: Sheet, style: string): string {
-  const [title, body] =
-    sheet.type === "BULLETIN"
-      ? ["Bulletin de notes", bulletinPage(sheet.words)]
-      : ["Tableau d’honneur", certificatePage(sheet.words)];
-  return `<!doctype html><html lang="fr"><meta charset="utf-8"><title>${title}</title><style>${style}</style><body>${body.source}</body></html>`;
 }

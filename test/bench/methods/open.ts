@@ -9,6 +9,10 @@ export async function openMethod(name: MethodName): Promise<Method> {
       return (await import("./palmares.ts")).createPalmares();
     case "typst":
       return (await import("./typst.ts")).createTypst();
+    case "prepared":
+      return (await import("./prepared.ts")).createPrepared();
+    case "gotenberg":
+      return (await import("./gotenberg.ts")).createGotenberg();
     case "chromium":
       return (await import("./chromium.ts")).createChromium();
   }

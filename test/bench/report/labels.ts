@@ -12,8 +12,12 @@ export function wayLabel({ method, group }: Pick<Measurement, "method" | "group"
   switch (method) {
     case "classic":
       return "Classic XeLaTeX";
+    case "prepared":
+      return "XeLaTeX, own format";
     case "chromium":
       return "Chromium, one by one";
+    case "gotenberg":
+      return "Chromium, as a service";
     case "typst":
       return "Typst, one by one";
     case "palmares":

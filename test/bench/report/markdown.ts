@@ -42,8 +42,14 @@ frame and seal:
 
 - **Classic XeLaTeX** ([test/bench/classic](../test/bench/classic)): one process per document in a fresh folder, a template
   with fontspec, babel, tikz, mdframed and hyperref, two full passes. The certificate's frame is a picture.
+- **XeLaTeX with its own format** ([test/bench/methods/prepared.ts](../test/bench/methods/prepared.ts)): the same templates as a good engineer would
+  set them up: a format that holds each one's packages and macros (all but fontspec, which loads a font that no format can hold), and one
+  pass for each document, on the positions that the last one left.
 - **Chromium** ([test/bench/chromium](../test/bench/chromium)): \`page.pdf()\` of an HTML page, in a tab for each document of a
   browser that stays open.
+- **Chromium as a service**: as Gotenberg uses it, without its container: each page is sent as a form over HTTP, becomes a
+  folder of files and is printed in a browser context of its own, which shares nothing with the next; the browser is
+  started anew after a hundred.
 - **Typst** ([test/bench/typst](../test/bench/typst)): the compiler in Node's own process, with all it remembers from one
   document to the next.
 - **Palmarès**: the engine as the render function uses it, warm: all documents of a group in one TeX run on a precompiled

@@ -8,6 +8,8 @@ const METHODS = {
   palmares: "Palmarès",
   typst: "Typst, un par un",
   chromium: "Chromium, un par un",
+  gotenberg: "Chromium, en service",
+  prepared: "XeLaTeX, avec un format",
 } as const satisfies Record<MethodName, string>;
 const FLOORS: Readonly<Record<string, string>> = {
   "classic/1": "1 document, face à la méthode classique",
