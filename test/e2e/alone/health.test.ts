@@ -59,7 +59,8 @@ describe("the public health check", () => {
   });
 
   it("is throttled for callers without a token", async () => {
-    const answers = await Promise.all(Array.from({ length: LIMITS.openThrottle.burst * 2 }, () => ask("/health/")));
+    // So many that they exceed the limit even where a busy machine takes seconds to receive them.
+    const answers = await Promise.all(Array.from({ length: LIMITS.openThrottle.burst * 6 }, () => ask("/health/")));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
     // Anonymous calls do not throttle signed-in users.
     expect((await deep()).status).toBe(200);
