@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
+import { unsaidOn } from "@palmares/core/claims/page-words";
 import { readQrText } from "@palmares/core/claims/qr-text";
 import { claimsIn } from "@palmares/core/pdf/pdf-description";
-import { PDF_FAULTS } from "@palmares/core/text/fr/verification";
-import { visibleCodes } from "../../latex-image/src/reading/visible-codes.ts";
+import { describeUnsaid, PDF_FAULTS } from "@palmares/core/text/fr/verification";
+import { type VisibleOnPages, visibleOn } from "../../latex-image/src/reading/visible-on-pages.ts";
 import { CommandFailure } from "../exit-codes.ts";
 import { bytesOf } from "../read-file.ts";
 import { checkCode } from "./check-code.ts";
@@ -12,8 +13,8 @@ import type { PaperSource } from "./paper-source.ts";
 type Fault = keyof typeof PDF_FAULTS;
 
 /**
- * Checks a PDF: by its bytes where the register says which were issued, and else by the code that its pages show. What the file
- * says to programs is easily pasted into another one, so it alone proves nothing of the page.
+ * Checks a PDF: by its bytes where the register says which were issued, and else by the code that its pages show and by what they
+ * write. What the file says to programs is easily pasted into another one, so it alone proves nothing of the page.
  */
 export async function checkFile(file: string, source: PaperSource): Promise<PaperCheck> {
   const bytes = readOr(file);
@@ -31,14 +32,18 @@ export async function checkFile(file: string, source: PaperSource): Promise<Pape
   }
   if (claimed && !claimed.check.mayRely) return claimed.check;
 
-  const seen = await codesOf(bytes);
+  const seen = await seenIn(bytes);
   if (seen === undefined) return fault("UNREADABLE_FILE");
-  const [text, ...others] = seen;
+  const [text, ...others] = seen.codes;
   if (text === undefined) return fault(claim === undefined ? "NO_CODE" : "NO_CODE_ON_PAGE");
   if (others.length > 0) return fault("SEVERAL_CODES");
   if (claim !== undefined && claim !== text) return fault("OTHER_CODE_ON_PAGE");
   const { check, answer } = claimed ?? (await checkCode(file, text, source));
-  if (!check.mayRely || answer?.fileSha256 === undefined) return check;
+  if (!check.mayRely) return check;
+  const unsaid = (check.claims && unsaidOn(seen.text, check.claims)) ?? [];
+  if (unsaid.length > 0)
+    return { ...check, mayRely: false, code: "PAGE_SAYS_OTHERWISE", sentence: describeUnsaid(unsaid) };
+  if (answer?.fileSha256 === undefined) return check;
   return { ...check, mayRely: false, code: "FILE_NOT_AS_ISSUED", sentence: PDF_FAULTS.FILE_NOT_AS_ISSUED };
 }
 
@@ -51,14 +56,15 @@ function readOr(file: string): Uint8Array<ArrayBuffer> | CommandFailure {
   }
 }
 
-/** Our codes on the pages; a school's logo may have one of its own. Undefined: the file cannot be read. */
-async function codesOf(bytes: Uint8Array): Promise<readonly string[] | undefined> {
+/** The words and our codes on the pages; a school's logo may have a code of its own. Undefined: the file cannot be read. */
+async function seenIn(bytes: Uint8Array): Promise<VisibleOnPages | undefined> {
   try {
-    const texts = await visibleCodes(bytes);
-    return texts.filter((text) => {
-      const read = readQrText(text);
+    const { codes, text } = await visibleOn(bytes);
+    const ours = codes.filter((code) => {
+      const read = readQrText(code);
       return !("fault" in read) || read.fault !== "NOT_OURS";
     });
+    return { codes: ours, text };
   } catch {
     return undefined;
   }

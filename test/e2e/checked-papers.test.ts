@@ -12,11 +12,19 @@ import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
 import type { IssuedPaperList, IssuedPaperView } from "@palmares/core/contract/schemas/register";
 import type { ClassRecord } from "@palmares/core/domain/school";
+import { drawOver } from "@palmares/core/pdf/drawn-page";
+import { documentPdf } from "@palmares/core/pdf/page-pdf";
+import { readPages } from "@palmares/core/pdf/pdf-page";
+import { qrOperators } from "@palmares/core/pdf/qr-code";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
+import { checkPaper } from "../../cli/papers/check-paper.ts";
+import { sourceInFiles } from "../../cli/papers/paper-source.ts";
 import { ensureKeyAt } from "../../cli/signing-keys.ts";
 import { aKeyPair } from "../support/claims.ts";
+import { aDescription } from "../support/factories.ts";
+import { aPaperPdf } from "../support/paper-pdfs.ts";
 import { asFilm, asJpeg, type Grey } from "../support/qr-pictures.ts";
 import { type Api, apiOf } from "./support/api.ts";
 import { type Browser, openBrowser, PHONE } from "./support/browser.ts";
@@ -34,12 +42,21 @@ const ORDER = { class_id: "6a", term: "T1", type: "BULLETIN" };
 /** An issued paper, printed. */
 interface Printed {
   readonly line: IssuedPaperView;
+  readonly pdf: Uint8Array;
   /** All that the page says, in words. */
   readonly words: string;
   /** Its code, cut out of the page. */
   readonly picture: Grey;
+  /** Where it lies on the page, in points from the lower left corner. */
+  readonly place: Place;
   readonly code: ReadQrText & { readonly text: string };
   readonly claims: Claims;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
 }
 
 let folder: string;
@@ -56,7 +73,7 @@ const DOTS_PER_INCH = 200;
 const MARGIN = 30;
 
 /** A page as a scanner sees it, and its code cut out. */
-async function codeOn(pdf: Uint8Array): Promise<{ readonly text: string; readonly picture: Grey }> {
+async function codeOn(pdf: Uint8Array): Promise<Pick<Printed, "picture" | "place"> & { readonly text: string }> {
   const page = execFileSync("pdftoppm", ["-r", String(DOTS_PER_INCH), "-png", "-gray", "-singlefile", "-"], {
     input: pdf,
     maxBuffer: 2 ** 26,
@@ -79,18 +96,33 @@ async function codeOn(pdf: Uint8Array): Promise<{ readonly text: string; readonl
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { text: found.text, picture: { width, height, pixels: new Uint8Array(data) } };
+  const { height: pageHeight } = await sharp(page).metadata();
+  const points = (pixels: number) => (pixels * 72) / DOTS_PER_INCH;
+  const place = {
+    x: points(topLeft.x),
+    y: points(pageHeight - bottomRight.y),
+    side: points(bottomRight.x - topLeft.x),
+  };
+  return { text: found.text, place, picture: { width, height, pixels: new Uint8Array(data) } };
 }
 
 async function printed(line: IssuedPaperView): Promise<Printed> {
   const { body } = await head.get<DownloadLink>(`/issued/${line.number}/download/`);
   const pdf = new Uint8Array(await (await fetch(body.url)).arrayBuffer());
-  const [{ text: words }, { text, picture }] = await Promise.all([readPdf(pdf), codeOn(pdf)]);
+  const [{ text: words }, { text, picture, place }] = await Promise.all([readPdf(pdf), codeOn(pdf)]);
   const read = readQrText(text);
   if ("fault" in read) throw new Error(read.fault);
   const decoded = decodeClaims(read.bytes);
   if ("fault" in decoded) throw new Error(decoded.fault);
-  return { line, words: words.replace(/\s+/g, " "), picture, code: { ...read, text }, claims: decoded.claims };
+  return {
+    line,
+    pdf,
+    place,
+    words: words.replace(/\s+/g, " "),
+    picture,
+    code: { ...read, text },
+    claims: decoded.claims,
+  };
 }
 
 async function issue(over: object = {}): Promise<readonly IssuedPaperView[]> {
@@ -129,6 +161,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
   if (browser !== undefined) expect(browser.pageErrors).toEqual([]);
 });
+
+/** As `qrText` wrote it. */
+function splitCode(text: string) {
+  const [, prefix = text, digits = ""] = /^(.*#)(\d+)$/.exec(text) ?? [];
+  return { prefix, digits };
+}
 
 const says = (title: string) =>
   browser.page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor({ timeout: 20_000 });
@@ -209,6 +247,34 @@ it("finds out what a forger makes of a genuine paper", async () => {
   const [first = "", ...rest] = own.line.number;
   await paste((first === "2" ? "3" : "2") + rest.join(""), "Numéro mal saisi");
   await paste(own.line.number, "Numéro délivré, toujours valable");
+});
+
+it("finds out by the command line, with the keys alone, that a page says otherwise than the code pasted on it", async () => {
+  const keys = join(folder, "keys.json");
+  await writeFile(keys, await (await fetch(`${stack.running.url}/api/verify/keys`)).text());
+  const check = async (name: string, pdf: Uint8Array) => {
+    const file = join(folder, name);
+    await writeFile(file, pdf);
+    return await checkPaper(file, sourceInFiles(keys, []));
+  };
+  for (const paper of [classmates, own])
+    expect(await check("own.pdf", paper.pdf)).toMatchObject({ mayRely: true, code: "GENUINE_OFFLINE" });
+  // Saved again by another program: the bytes are others, what it says is the same.
+  const again = execFileSync("pdftocairo", ["-pdf", "-", "-"], { input: own.pdf, maxBuffer: 2 ** 26 });
+  expect(await check("again.pdf", again)).toMatchObject({ mayRely: true, code: "GENUINE_OFFLINE" });
+  // The file without what it says to programs, and the classmate's code pasted over the page's own.
+  const { x, y, side } = own.place;
+  const cover = `1 g ${x - 4} ${y - 4} ${side + 8} ${side + 8} re f 0 g`;
+  const [page] = readPages(Buffer.from(aPaperPdf([])));
+  if (page === undefined) throw new Error("A paper has a page.");
+  const drawn = drawOver(page, `${cover}\n${qrOperators(splitCode(classmates.code.text), own.place)}`);
+  const overlay = join(folder, "overlay.pdf");
+  await writeFile(overlay, documentPdf([drawn], aDescription({}), 1_775_001_600));
+  const forged = join(folder, "page.pdf");
+  execFileSync("qpdf", ["--empty", "--pages", join(folder, "own.pdf"), "1", "--", "--overlay", overlay, "--", forged]);
+  const found = await checkPaper(forged, sourceInFiles(keys, []));
+  expect(found).toMatchObject({ mayRely: false, code: "PAGE_SAYS_OTHERWISE" });
+  expect(found.sentence).toContain("La page n'écrit nulle part le numéro");
 });
 
 it("checks the signature without network, and says that nobody could be asked about a revocation", async () => {

@@ -9,6 +9,11 @@ export interface Pixels {
   readonly colorSpace: "srgb";
 }
 
+export interface RenderedPage extends Pixels {
+  /** What it writes, for programs that read; empty unless it was asked for. */
+  readonly text: string;
+}
+
 /** As an office scanner sees it: three pixels for a module. */
 const DOTS_PER_INCH = 200;
 /** Of an A2 sheet. A larger page, which nobody prints, is drawn more coarsely: its size may be invented. */
@@ -22,7 +27,10 @@ let library: Promise<PDFiumLibrary> | undefined;
  *
  * @throws Error when the PDF cannot be read, or has more pages than it may.
  */
-export async function* renderedPages(pdf: Uint8Array, mostPages = Number.POSITIVE_INFINITY): AsyncGenerator<Pixels> {
+export async function* renderedPages(
+  pdf: Uint8Array,
+  { mostPages = Number.POSITIVE_INFINITY, withText = false } = {},
+): AsyncGenerator<RenderedPage> {
   library ??= wasmFile("@hyzyla/pdfium/pdfium.wasm").then((wasmBinary) => Pdfium.init({ wasmBinary }));
   const document = await (await library).loadDocument(pdf);
   try {
@@ -31,8 +39,10 @@ export async function* renderedPages(pdf: Uint8Array, mostPages = Number.POSITIV
     for (const page of document.pages()) {
       const { originalWidth, originalHeight } = page.getOriginalSize();
       const scale = Math.min(DOTS_PER_INCH / 72, Math.sqrt(MOST_PIXELS / (originalWidth * originalHeight)));
+      // Before it is drawn: afterwards the page is closed.
+      const text = withText ? page.getText() : "";
       const { data, width, height } = await page.render({ scale, render: "bitmap", renderFormFields: true });
-      yield { data: new Uint8ClampedArray(data), width, height, colorSpace: "srgb" };
+      yield { data: new Uint8ClampedArray(data), width, height, colorSpace: "srgb", text };
     }
   } finally {
     document.destroy();

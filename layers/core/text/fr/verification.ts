@@ -1,5 +1,6 @@
 import type { Claims } from "../../claims/claims.ts";
 import type { CodeOutcome, Judged, NumberOutcome } from "../../claims/judge-paper.ts";
+import type { Unsaid } from "../../claims/page-words.ts";
 import { NUMBER_LENGTH, type NumberFault, printedNumber } from "../../claims/paper-number.ts";
 import { isDocumentType, namesOf } from "../../document-types/registry.ts";
 import { decimalText, hundredths } from "../../domain/figures/hundredths.ts";
@@ -140,6 +141,12 @@ export const PDF_FAULTS = {
   SEVERAL_CODES: `Les pages de ce PDF montrent les codes de plusieurs documents${S}: vérifiez chaque document par son propre fichier.`,
   FILE_NOT_AS_ISSUED: `Le document est authentique, mais ce fichier n'est pas celui qui a été délivré${S}: c'est une copie numérisée ou un fichier réenregistré, ou quelqu'un a changé ce que montre la page. ${COMPARE}`,
 } as const;
+
+const UNSAID = { number: "le numéro", name: "le nom", average: "la moyenne" } as const satisfies Record<Unsaid, string>;
+
+/** Of a page that does not say what its code says. */
+export const describeUnsaid = (unsaid: readonly Unsaid[]): string =>
+  `La page n'écrit nulle part ${new Intl.ListFormat("fr", { type: "disjunction" }).format(unsaid.map((one) => UNSAID[one]))} que son code lui donne${S}: quelqu'un l'a changée, ou a collé sur elle le code d'un autre document. Ne vous y fiez pas. ${COMPARE}`;
 
 export const FILE_AS_ISSUED = "Le fichier est, octet pour octet, celui qui a été délivré.";
 export const DUPLICATE_AS_ISSUED = "Le fichier est, octet pour octet, un duplicata que l'établissement a donné.";
