@@ -124,7 +124,8 @@ describe("the command « verify » without network", () => {
   });
 });
 
-describe("the command « verify » on PDF files", () => {
+// Each page is drawn and its codes are looked for: a quarter of a second on an idle machine.
+describe("the command « verify » on PDF files", { timeout: 30_000 }, () => {
   it("checks many by what they carry and show, and names those that fail", async () => {
     const { key, entry } = await aKeyPair();
     const [ours, theirs] = [await aKeyPair(), key];
