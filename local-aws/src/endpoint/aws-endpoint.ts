@@ -19,6 +19,7 @@ import { KEEP_ALIVE } from "../net/listen.ts";
 import { ACCOUNT, FUNCTION_ROLES } from "../template/template-view.ts";
 import { type BucketCors, preflightAnswer } from "./bucket-cors.ts";
 import { forward } from "./forward.ts";
+import { type Excess, fileExcess, queueExcess } from "./service-limits.ts";
 
 /** `POST|GET|DELETE /{stage}/@connections/{id}`: how functions reach open sockets. */
 export interface ConnectionApi {
@@ -61,7 +62,8 @@ const FAULTS: Record<SignatureFault, { readonly code: string; readonly message: 
 
 /**
  * The endpoint of DynamoDB, SQS, S3, Parameter Store, SES and the WebSocket API's `@connections`, on one address. The engines behind it accept
- * every call, so it checks signatures and their expiry, and allows each function what its role in the template allows.
+ * every call, so it checks signatures and their expiry, allows each function what its role in the template allows, and refuses
+ * values beyond AWS's limits that an engine takes.
  */
 export class AwsEndpoint {
   readonly server: Server;
@@ -136,9 +138,10 @@ export class AwsEndpoint {
 
   async #sqs(request: IncomingMessage, response: ServerResponse, call: JsonCall): Promise<void> {
     const body = parse(call.body);
-    allow(call.principal, queueAccesses(operationOf(call.target), body, this.#settings.region));
-    const engineUrl = this.#queueUrls.get(String(body.QueueUrl));
     const operation = operationOf(call.target);
+    allow(call.principal, queueAccesses(operation, body, this.#settings.region));
+    refuseExcess(queueExcess(operation, body));
+    const engineUrl = this.#queueUrls.get(String(body.QueueUrl));
     const safe = operation.startsWith("ChangeMessageVisibility") ? withoutZeroVisibility(body) : body;
     const forwarded = Buffer.from(JSON.stringify(engineUrl === undefined ? safe : { ...safe, QueueUrl: engineUrl }));
     const to = { url: this.#settings.queuesAndFilesUrl, service: "sqs", operation } as const;
@@ -173,10 +176,11 @@ export class AwsEndpoint {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://local");
     const accesses = fileAccesses(request.method ?? "GET", pathname, searchParams, body);
     allow(principal, accesses);
-    const to = { url: this.#settings.queuesAndFilesUrl, service: "s3", operation: request.method ?? "GET" } as const;
+    const { method = "GET", headers: requestHeaders } = request;
+    refuseExcess(fileExcess({ method, pathname, query: searchParams, headers: requestHeaders, body }));
+    const to = { url: this.#settings.queuesAndFilesUrl, service: "s3", operation: method } as const;
     const engineResponse = await this.#forward(to, principal, request, body);
     if (engineResponse.status === 404) this.#assertMayList(principal, accesses);
-    const { method = "GET" } = request;
     const cors = this.#cors({ bucket: pathname.split("/")[1] ?? "", method, origin: request.headers.origin });
     const headers = { ...engineResponse.headers, ...responseOverrides(searchParams), ...cors };
     send(response, { ...engineResponse, headers });
@@ -230,6 +234,11 @@ function allow({ arn, permissions }: Principal, accesses: readonly Access[]): vo
     "AccessDenied",
     `${arn} is not authorized to perform ${refused.action} on ${refused.resource}`,
   );
+}
+
+/** Refuses what AWS refuses for its size, and an engine would take. */
+function refuseExcess(excess: Excess | undefined): void {
+  if (excess !== undefined) throw new CallRefused(excess.status, excess.code, excess.message);
 }
 
 /** Headers that a presigned link overrides, such as the file's name and type. The engine drops them. */

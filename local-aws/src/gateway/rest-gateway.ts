@@ -4,6 +4,7 @@ import { type Behavior, behaviorFor } from "../cdn/behaviors.ts";
 import { compressed } from "../cdn/compression.ts";
 import type { WebFiles } from "../cdn/web-files.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
+import { REQUEST_TOO_LARGE } from "../lambda/lambda-process.ts";
 import type { HttpResponse } from "../net/http-response.ts";
 import { type ApiModel, type ApiRoute, findRoute } from "./api-model.ts";
 import { type Authorizer, authorizerOf } from "./authorizers.ts";
@@ -25,6 +26,8 @@ export interface RestGatewaySettings {
 
 /** API Gateway's limit, in bytes. */
 const MAX_BODY = 10 * 1024 * 1024;
+/** API Gateway's limit for the request line and all headers together, in bytes. */
+const MAX_HEAD = 10_240;
 
 const noSuchRoute = () => new GatewayRefusal("MISSING_AUTHENTICATION_TOKEN", 403, "Missing Authentication Token");
 
@@ -90,6 +93,8 @@ export class RestGateway {
 
     const forwarded = behavior.forwardsRequest ? request : withoutHeaders(request);
     const target = behavior.forwardsRequest ? (request.url ?? "/") : uri;
+    if (headBytes(method, target, forwarded.rawHeaders) > MAX_HEAD)
+      throw new GatewayRefusal("DEFAULT_4XX", 431, "Request Header Fields Too Large");
     const authorize = authorizerOf(route, this.#settings.authorizers);
     const caller = await authorize({ method, target, headers: forwarded.headers, body });
 
@@ -97,6 +102,8 @@ export class RestGateway {
     const matched = { api, route, parameters, caller, requestId: entry.requestId, path, query };
     const outcome = await within(route.timeoutMs, pool.invoke(route.handler, proxyEvent(forwarded, body, matched)));
     if (outcome === undefined) throw new GatewayRefusal("INTEGRATION_TIMEOUT", 504, "Endpoint request timed out");
+    if (!outcome.ok && outcome.errorType === REQUEST_TOO_LARGE)
+      throw new GatewayRefusal("REQUEST_TOO_LARGE", 413, "Request Too Long");
     if (!outcome.ok) throw new GatewayRefusal("INTEGRATION_FAILURE", 502, "Internal server error");
     return httpResponse(outcome.result, api, forwarded.headers.accept);
   }
@@ -124,6 +131,9 @@ interface LogEntry {
   route: string;
   error: string;
 }
+
+const headBytes = (method: string, target: string, rawHeaders: readonly string[]) =>
+  [method, target, ...rawHeaders].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 
 const pathOf = ({ url = "/" }: IncomingMessage) => url.split("?")[0] ?? "/";
 

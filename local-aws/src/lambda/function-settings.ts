@@ -48,6 +48,9 @@ export interface ImageFolders {
   readonly handlers: string;
 }
 
+/** Lambda's limit for the names and values of a function's variables together, in bytes. */
+const ENVIRONMENT_BYTES = 4096;
+
 /** The metadata in which CDK records the folder of an asset. */
 const ASSET_PATH = "aws:asset:path";
 
@@ -75,7 +78,7 @@ export function readFunctions(view: TemplateView, images?: ImageFolders): Functi
       logicalId,
       name: view.nameOf(logicalId),
       arn: String(view.resolve({ "Fn::GetAtt": [logicalId, "Arn"] })),
-      environment: properties.Environment?.Variables ?? {},
+      environment: withinLimit(logicalId, properties.Environment?.Variables ?? {}),
       timeoutMs: (properties.Timeout ?? 3) * 1000,
       memoryMb: properties.MemorySize ?? 128,
       permissions: permissionsOf(statementsOf(view, properties.Role)),
@@ -129,6 +132,13 @@ function imageCode({ logicalId, properties }: Resolved<FunctionProperties>, imag
 function assertRuntime(logicalId: string, runtime: string | undefined): void {
   const here = `nodejs${process.versions.node.split(".")[0]}.x`;
   if (runtime !== here) throw new Error(`${logicalId} requires ${runtime}; the local stack runs on ${here}.`);
+}
+
+function withinLimit(logicalId: string, variables: Readonly<Record<string, string>>) {
+  const bytes = Buffer.byteLength(Object.entries(variables).flat().join(""));
+  if (bytes > ENVIRONMENT_BYTES)
+    throw new Error(`${logicalId} has variables of ${bytes} bytes; Lambda allows ${ENVIRONMENT_BYTES}.`);
+  return variables;
 }
 
 const asset = (metadata: Readonly<Record<string, unknown>>) => String(metadata[ASSET_PATH]);

@@ -13,8 +13,10 @@ export type Invocation =
   | { readonly ok: false; readonly errorType: string; readonly message: string };
 
 const RUNTIME = fileURLToPath(new URL("./lambda-runtime.ts", import.meta.url));
-/** Lambda's limit for a result, in bytes. */
+/** Lambda's limit for an event, and for a result, in bytes. */
 const MAX_PAYLOAD = 6 * 1024 * 1024;
+/** How Lambda calls an event beyond its limit. */
+export const REQUEST_TOO_LARGE = "RequestTooLargeException";
 
 /** A process of a function, which handles one event at a time. */
 export class LambdaProcess {
@@ -61,6 +63,8 @@ export class LambdaProcess {
   /** Runs the handler on an event. A process that exceeds the function's timeout is killed. */
   async invoke(event: unknown): Promise<Invocation> {
     const { name, arn, memoryMb, timeoutMs } = this.settings;
+    const size = payloadBytes(event);
+    if (size > MAX_PAYLOAD) return failed(REQUEST_TOO_LARGE, `Request payload size (${size} bytes) exceeded 6 MB`);
     const requestId = randomUUID();
     const deadline = Date.now() + timeoutMs;
     const answered = new Promise<Invocation>((done) => {
@@ -100,7 +104,7 @@ export class LambdaProcess {
 
   #outcome(message: FromFunction): Invocation {
     if (message.kind === "failure") return failed(message.error.errorType, message.error.errorMessage);
-    const bytes = Buffer.byteLength(JSON.stringify(message.result ?? null));
+    const bytes = payloadBytes(message.result);
     if (bytes <= MAX_PAYLOAD) return { ok: true, result: message.result };
     return failed("Function.ResponseSizeTooLarge", `Response payload size (${bytes} bytes) exceeded 6 MB`);
   }
@@ -111,4 +115,5 @@ export class LambdaProcess {
   }
 }
 
+const payloadBytes = (payload: unknown) => Buffer.byteLength(JSON.stringify(payload ?? null));
 const failed = (errorType: string, message: string): Invocation => ({ ok: false, errorType, message });

@@ -9,7 +9,9 @@ interface Connection {
 }
 
 /** API Gateway's limit for a message, in bytes. */
-export const MAX_MESSAGE = 128 * 1024;
+const MAX_MESSAGE = 128 * 1024;
+/** Its limit for a frame, in bytes. Clients send a message of this size as one frame. */
+export const MAX_FRAME = 32 * 1024;
 
 /** The open connections, and the API `POST|GET|DELETE /{stage}/@connections/{id}` with which functions use them. */
 export class SocketConnections {

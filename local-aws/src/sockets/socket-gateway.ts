@@ -6,7 +6,7 @@ import { type Behavior, behaviorFor } from "../cdn/behaviors.ts";
 import { Throttle } from "../gateway/throttle.ts";
 import { permissionsOf, type Statement } from "../iam/permissions.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
-import { MAX_MESSAGE, type SocketConnections } from "./socket-connections.ts";
+import { MAX_FRAME, type SocketConnections } from "./socket-connections.ts";
 import {
   authorizerEvent,
   connectArn,
@@ -56,7 +56,7 @@ export class SocketGateway {
   readonly #protocols = new WeakMap<IncomingMessage, string>();
   readonly #server = new WebSocketServer({
     noServer: true,
-    maxPayload: MAX_MESSAGE,
+    maxPayload: MAX_FRAME,
     // The function behind $connect chooses the subprotocol, as on AWS. Without its choice there is none.
     handleProtocols: (_, request) => this.#protocols.get(request) ?? false,
   });
