@@ -35,6 +35,11 @@ export const LIMITS = {
   pictureThrottle: { ratePerSecond: 1, burst: 5 },
   /** Most follow-ups in one request: DynamoDB writes a hundred items as a whole, and one of them is the class. */
   followUpRows: 99,
+  /**
+   * All that is entered in one subject of a class in one period, in bytes of JSON: it is one item, of which DynamoDB takes 400 kB.
+   * Sixty students with the longest remarks and forty marks each have a third of it.
+   */
+  columnBytes: 300 * 1024,
   /** Largest body that lists marks, in bytes. */
   marksBodyBytes: 256 * 1024,
   /** How long the answer to a request with an `Idempotency-Key` is kept, in seconds, and how long an attempt may run, in ms. */
@@ -159,7 +164,8 @@ export const LIMITS = {
   /** Such a table: what a browser shows and a person looks through. */
   tableRows: 2_000,
   tableColumns: 40,
-  tableLetters: 2_000_000,
+  /** Its texts in the function's answer, which is JSON in JSON: Lambda takes six megabytes. In bytes. */
+  tableTextBytes: 5_000_000,
   /** Each request reads a workbook: enough for a person. */
   tableThrottle: { ratePerSecond: 2, burst: 10 },
   /** An import's record names nobody. Its file, report and plan do, and have a time of their own (retention.ts). In days. */

@@ -238,6 +238,23 @@ describe("a list of students", () => {
   });
 });
 
+describe("the largest table that is shown", () => {
+  /** A quotation mark is escaped in JSON, and once more in the JSON of the function's answer: four bytes for one letter. */
+  const tableOf = (quotes: number) => {
+    const rows = Array.from({ length: LIMITS.tableRows }, (_, n) => `M${n};NOM;Awa;6e A;"${'""'.repeat(quotes)}"`);
+    return csvFile(["Matricule;Nom;Prénoms;Classe;Nationalité", ...rows].join("\r\n"));
+  };
+
+  test("is within the 6 MB of a function's answer, and longer texts are refused", { timeout: 30_000 }, async () => {
+    const table = await read(tableOf(610));
+    expect(table.rows).toHaveLength(LIMITS.tableRows);
+    const answer = Buffer.byteLength(JSON.stringify({ statusCode: 200, body: JSON.stringify(table) }));
+    expect(answer).toBeGreaterThan(4_500_000);
+    expect(answer).toBeLessThan(6 * 1024 * 1024);
+    expect(await refusal(tableOf(640))).toContain("Les textes du tableau sont trop longs");
+  });
+});
+
 describe("a list of subjects", () => {
   const rows = [
     ["Classe : 6e A"],

@@ -2,7 +2,13 @@ import type { Scope } from "../../call/scope.ts";
 import { chunks } from "../../collections/chunks.ts";
 import type { Mark } from "../../domain/figures/mark.ts";
 import { type ColumnChange, changeColumns } from "../../school/data/change-columns.ts";
-import { type Column, type ColumnEntry, type ColumnStore, MOST_COLUMNS } from "../../school/data/column-store.ts";
+import {
+  type Column,
+  type ColumnEntry,
+  type ColumnStore,
+  MOST_COLUMNS,
+  TooMuchTogether,
+} from "../../school/data/column-store.ts";
 import type { ColumnPlan, EntryChange } from "../import-plan.ts";
 import type { EnteredPeriod } from "../plan/context.ts";
 import { type ConflictingDatum, ImportConflict } from "./import-conflict.ts";
@@ -29,7 +35,25 @@ export async function applyColumns(
         change: (column) => changed(column, plan, classId),
       }),
     );
+    await changeTogether(ports, scope, classId, changes, reason);
+  }
+}
+
+/** All at once; where that is more than one write holds, each half at once. */
+async function changeTogether(
+  ports: { readonly columns: ColumnStore },
+  scope: Scope,
+  classId: string,
+  changes: readonly ColumnChange[],
+  reason: string | undefined,
+): Promise<void> {
+  try {
     await changeColumns(ports, scope, classId, changes, reason);
+  } catch (error) {
+    if (!(error instanceof TooMuchTogether)) throw error;
+    for (const half of chunks(changes, Math.ceil(changes.length / 2))) {
+      await changeTogether(ports, scope, classId, half, reason);
+    }
   }
 }
 

@@ -109,6 +109,7 @@ function failureOf(error: unknown): ImportFailure | undefined {
   }
   if (!(error instanceof PalmaresError)) return undefined;
   if (error.code === "PERIOD_LOCKED") return { code: error.code, detail: sentenceFor(error) };
+  if (error.code === "INVALID_BODY") return { code: error.code, detail: IMPORT_FAILURES.columnTooLarge() };
   // Its sentence names two pupils, and the record none.
   if (error.code === "MATRICULE_TAKEN") return { code: error.code, detail: IMPORT_FAILURES.matriculeTaken() };
   return error.code === "REVISION_CONFLICT"

@@ -104,14 +104,16 @@ interface SheetPart {
 
 /** The first tables that are no more together than one page can show. */
 function withinLimits(found: readonly SheetPart[]): readonly SheetPart[] {
-  let [rows, letters] = [0, 0];
+  let [rows, bytes] = [0, 0];
   const taken: SheetPart[] = [];
   for (const { sheet, part } of found) {
     rows += part.rows.length;
-    letters += part.rows.reduce((sum, { cells }) => sum + cells.join("").length, 0);
-    const isTooMuch = rows > LIMITS.tableRows || letters > LIMITS.tableLetters;
-    if (isTooMuch && taken.length === 0) throw unreadable(TABLE_FAULTS.tooLong(part.rows.length, LIMITS.tableRows));
-    if (isTooMuch) break;
+    bytes += part.rows.reduce((sum, { cells }) => sum + answeredBytes(cells), 0);
+    if (rows > LIMITS.tableRows && taken.length === 0) {
+      throw unreadable(TABLE_FAULTS.tooLong(part.rows.length, LIMITS.tableRows));
+    }
+    if (bytes > LIMITS.tableTextBytes && taken.length === 0) throw unreadable(TABLE_FAULTS.tooMuchText());
+    if (rows > LIMITS.tableRows || bytes > LIMITS.tableTextBytes) break;
     taken.push({ sheet, part });
   }
   const wide = taken.find(({ part }) => part.columns.length > LIMITS.tableColumns);
@@ -178,3 +180,6 @@ function leftSheets(
     ...(others.length > 0 && !takesAll ? [TABLE_NOTES.notChosen(others.map(({ sheet }) => nameOf(sheet)))] : []),
   ];
 }
+
+/** A body is JSON, and stands as a text in the JSON that a function answers with. */
+const answeredBytes = (cells: readonly string[]) => Buffer.byteLength(JSON.stringify(JSON.stringify(cells)));

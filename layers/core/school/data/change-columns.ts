@@ -1,5 +1,8 @@
 import type { Scope } from "../../call/scope.ts";
+import { LIMITS } from "../../contract/limits.ts";
 import type { Term } from "../../domain/school.ts";
+import { columnTooLargeRule } from "../../text/fr/validation.ts";
+import { faultyField } from "../changes/faulty-field.ts";
 import { changesBetween } from "./column-changes.ts";
 import type { Column, ColumnKey, ColumnStore, ColumnWrite, StoredColumn } from "./column-store.ts";
 import { type Expected, isExpected, RevisionConflict } from "./revision.ts";
@@ -25,7 +28,7 @@ export interface ColumnChange {
  * @param reason why; needed in a locked period.
  * @returns the columns as they are now, in the order of the changes.
  * @throws RevisionConflict with the column that is there now; PalmaresError PERIOD_LOCKED, CLASS_NOT_FOUND,
- *   SUBJECT_NOT_FOUND; what a change throws.
+ *   SUBJECT_NOT_FOUND; FaultyRequest INVALID_BODY for a column that becomes too large; TooMuchTogether; what a change throws.
  */
 export async function changeColumns(
   { columns }: { readonly columns: ColumnStore },
@@ -61,7 +64,14 @@ function planOf({ key, expected, periods, change }: ColumnChange, stored: Stored
   const column = change(stored.record);
   const changes = changesBetween(stored.record, column);
   if (changes.length === 0) return { stored };
+  // One that an earlier version has let grow may still shrink.
+  const bytes = bytesOf(column);
+  if (bytes > LIMITS.columnBytes && bytes > bytesOf(stored.record)) {
+    throw faultyField("marks", columnTooLargeRule(LIMITS.columnBytes));
+  }
   const note = { changes, ...(reason !== undefined && { reason }) };
   const write: ColumnWrite = { key, column, expected: stored.revision, note, periods };
   return { stored, write };
 }
+
+const bytesOf = (column: Column) => Buffer.byteLength(JSON.stringify(column));

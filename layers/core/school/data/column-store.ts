@@ -63,10 +63,15 @@ export interface ColumnStore {
    *
    * @returns the new revisions, in order.
    * @throws RevisionConflict with the column that is there now; PalmaresError PERIOD_LOCKED, CLASS_NOT_FOUND,
-   *   SUBJECT_NOT_FOUND.
+   *   SUBJECT_NOT_FOUND; TooMuchTogether, and nothing is written.
    */
   put(scope: Scope, classId: string, writes: readonly ColumnWrite[]): Promise<readonly Revision[]>;
 }
 
 /** As many as one transaction holds: each takes the column, its history, its subject, and there may be three periods' locks. */
 export const MOST_COLUMNS = 32;
+
+/** Columns with their histories that are more than one write holds. Fewer of them are not: one alone always fits. */
+export class TooMuchTogether extends Error {
+  override readonly name = "TooMuchTogether";
+}

@@ -164,6 +164,9 @@ export const CURSOR_RULE = "doit être la valeur « next » de la réponse préc
 export const assessmentKindRule = (kinds: readonly string[]) =>
   `doit être l'une des sortes d'évaluation de l'établissement${S}: ${kinds.join(", ")}`;
 export const TAKEN_NUMBER_RULE = "est déjà celui d'une autre évaluation de cette sorte";
+/** @param bytes the most that may be entered in one subject of a class and period. */
+export const columnTooLargeRule = (bytes: number) =>
+  `doit tenir, avec ce qui est déjà saisi dans cette matière et cette période, dans ${Math.floor(bytes / 1024)}\u00a0ko : raccourcissez des appréciations`;
 /** @param highest the highest mark that is entered. */
 export const scaleBelowMarkRule = (highest: Hundredths) =>
   `ne peut pas être sous une note déjà saisie (${short(highest)})`;

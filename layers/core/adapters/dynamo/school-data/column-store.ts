@@ -10,6 +10,7 @@ import {
   type ColumnWrite,
   MOST_COLUMNS,
   type StoredColumn,
+  TooMuchTogether,
 } from "../../../school/data/column-store.ts";
 import { RevisionConflict } from "../../../school/data/revision.ts";
 import { batchGet } from "../batch-calls.ts";
@@ -27,7 +28,7 @@ import { newRevision, REVISION, revisionOf } from "../revisions.ts";
 import { schoolQueries } from "../school-queries.ts";
 import type { TransactItem } from "../transact-each.ts";
 import { classOf, subjectOf } from "./class-records.ts";
-import { historyWrite } from "./history-items.ts";
+import { historyWrites } from "./history-items.ts";
 import { type ClockedSettings, lockKey } from "./lock-store.ts";
 import { noteChild, refuseOrphan, untilMade } from "./record-store.ts";
 
@@ -89,7 +90,7 @@ export function columnStore(settings: ClockedSettings): ColumnStore {
     };
     const transaction: TransactItem[] = [
       { Put: { TableName: table, Item, ...parameters(unchanged(REVISION, before.item)) } },
-      historyWrite(settings, scope, classId, { what: "marks", term, subjectId, ...note }),
+      ...historyWrites(settings, scope, classId, { what: "marks", term, subjectId, ...note }),
     ];
     return { revision, transaction };
   }
@@ -143,15 +144,22 @@ export function columnStore(settings: ClockedSettings): ColumnStore {
             ...parameters(unchanged(REVISION, undefined)),
           },
         }));
-        return {
-          revisions: plans.map(({ revision }) => revision),
-          transaction: [...plans.flatMap(({ transaction }) => transaction), ...notes, ...open],
-        };
+        const transaction = [...plans.flatMap((plan) => plan.transaction), ...notes, ...open];
+        if (plans.length > 1 && !fitsTogether(transaction)) throw new TooMuchTogether(`${plans.length} columns`);
+        return { revisions: plans.map(({ revision }) => revision), transaction };
       });
       return revisions;
     },
   };
 }
+
+/** DynamoDB's limits for one transaction, 100 items and 4 MB, with room for what it counts beside the texts. */
+const WRITES_PER_TRANSACTION = 100;
+const BYTES_PER_TRANSACTION = 3_500_000;
+
+const fitsTogether = (transaction: readonly TransactItem[]) =>
+  transaction.length <= WRITES_PER_TRANSACTION &&
+  Buffer.byteLength(JSON.stringify(transaction)) <= BYTES_PER_TRANSACTION;
 
 const emptyColumn = (term: Term, subjectId: string): ReadColumn => ({
   term,

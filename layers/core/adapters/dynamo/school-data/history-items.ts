@@ -14,7 +14,35 @@ const value = z.union([z.string(), z.number(), z.boolean()]).exactOptional();
 /** What happened in a class, for its history. */
 export type Event = Omit<HistoryEntry, "id" | "at" | "who" | "whoName">;
 
-/** An entry of a class's history, to be written in the transaction of the change itself. */
+/** Changes in one entry, in bytes of JSON: DynamoDB's item takes 400 kB. */
+const CHANGES_BYTES = 200 * 1024;
+
+/** The entries of a class's history about one event, to be written in the transaction of the change itself. */
+export const historyWrites = (
+  settings: { readonly table: string; readonly now: () => Date },
+  scope: Scope,
+  classId: string,
+  event: Event,
+): TransactItem[] =>
+  partsOf(event.changes).map((changes) => historyWrite(settings, scope, classId, { ...event, changes }));
+
+/** The changes in order, in as few parts as hold them: one where there is none. */
+function partsOf(changes: Event["changes"]): Event["changes"][] {
+  const parts: Event["changes"][number][][] = [[]];
+  let room = CHANGES_BYTES;
+  for (const change of changes) {
+    const bytes = Buffer.byteLength(JSON.stringify(change));
+    if (bytes > room) {
+      parts.push([]);
+      room = CHANGES_BYTES;
+    }
+    parts.at(-1)?.push(change);
+    room -= bytes;
+  }
+  return parts;
+}
+
+/** One entry, to be written in the transaction of the change itself. */
 export function historyWrite(
   { table, now }: { readonly table: string; readonly now: () => Date },
   scope: Scope,

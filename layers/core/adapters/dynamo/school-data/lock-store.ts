@@ -13,6 +13,9 @@ import { classOf } from "./class-records.ts";
 import { historyWrite, readHistoryEntry } from "./history-items.ts";
 import { type ItemKey, noteChild, refuseOrphan, untilMade } from "./record-store.ts";
 
+/** A page of the history ends early beyond this, in bytes of JSON: a function answers with at most 6 MB. */
+const PAGE_BYTES = 2_000_000;
+
 export interface ClockedSettings extends DynamoSettings {
   readonly now: () => Date;
 }
@@ -101,6 +104,7 @@ export function historyStore({ client, table, now }: ClockedSettings): HistorySt
     async list({ schoolId }, { classId }, { limit, after }) {
       const pk = schoolKeys.history(schoolId, classId);
       const entries: HistoryEntry[] = [];
+      let bytes = 0;
       let start = after === undefined ? undefined : { pk, sk: after };
       do {
         const { Items = [], LastEvaluatedKey } = await client.send(
@@ -117,12 +121,15 @@ export function historyStore({ client, table, now }: ClockedSettings): HistorySt
             ExclusiveStartKey: start,
           }),
         );
-        entries.push(...Items.map(readHistoryEntry));
+        const read = Items.map(readHistoryEntry);
+        bytes += Buffer.byteLength(JSON.stringify(read));
+        entries.push(...read);
         start = LastEvaluatedKey as typeof start;
-      } while (start !== undefined && entries.length <= limit);
+      } while (start !== undefined && entries.length <= limit && bytes < PAGE_BYTES);
       const page = entries.slice(0, limit);
       const last = page.at(-1);
-      return { entries: page, ...(entries.length > limit && last && { next: last.id }) };
+      const isMore = entries.length > limit || start !== undefined;
+      return { entries: page, ...(isMore && last && { next: last.id }) };
     },
   };
 }

@@ -10,6 +10,10 @@ export const IMPORT_FAILURES = {
     frenchSpaces(
       `${count} ${count === 1 ? "donnée a changé" : "données ont changé"} depuis la comparaison ; rien n'a été remplacé dans cette classe. Comparez le fichier de nouveau : ce qui est déjà importé n'y figure plus.`,
     ),
+  columnTooLarge: () =>
+    frenchSpaces(
+      "Dans une matière d'une classe, les notes et appréciations du fichier sont trop longues pour être gardées ensemble ; cette matière n'a pas été changée. Raccourcissez des appréciations, puis comparez le fichier de nouveau : ce qui est déjà importé n'y figure plus.",
+    ),
   matriculeTaken: () => "Un matricule du fichier vient d'être donné à un autre élève. Comparez le fichier de nouveau.",
   interrupted: () =>
     "L'import a été interrompu plusieurs fois. Comparez le fichier de nouveau : ce qui est déjà importé n'y figure plus.",

@@ -29,6 +29,8 @@ export const TABLE_FAULTS = {
     frenchSpaces(
       `Le tableau a ${rows} lignes ; ici, ${most} au plus, avec des textes courts. Partagez-le en plusieurs feuilles, ou envoyez le fichier par l'écran Import.`,
     ),
+  tooMuchText: () =>
+    "Les textes du tableau sont trop longs pour être montrés ici. Partagez-le en plusieurs feuilles, ou envoyez le fichier par l'écran Import.",
   tooWide: (columns: number, most: number) =>
     frenchSpaces(`Le tableau a ${columns} colonnes ; ici, ${most} au plus. Gardez celles des élèves.`),
 };
