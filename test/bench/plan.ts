@@ -17,7 +17,7 @@ const GROUPS_OF_PALMARES = [
   [1000, 1],
 ] as const;
 /** Methods that make documents one by one, with the number of documents in a sample. */
-const ONE_BY_ONE = { classic: 2, prepared: 4, typst: 40, chromium: 8, gotenberg: 8 } as const;
+const ONE_BY_ONE = { classic: 2, prepared: 4, typst: 40, chromium: 8, gotenberg: 8, weasyprint: 4 } as const;
 /** The group whose memory is measured. */
 export const MEMORY_GROUP = 200;
 const LARGEST_QUICK_GROUP = 200;

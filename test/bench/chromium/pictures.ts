@@ -10,15 +10,16 @@ const run = promisify(execFile);
 /** The style sheet with every picture embedded as SVG, so that a page contains each picture once and loads no file. */
 export async function styleSheet(): Promise<string> {
   const style = await readFile(join(import.meta.dirname, "style.css"), "utf8");
-  const pictures = [
-    picture("logo", await svgOf("logo.pdf")),
-    picture("watermark", await svgOf("filigrane.pdf")),
-    ...(Object.keys(METALS) as MetalName[]).flatMap((metal) => [
-      picture(`frame-${metal}`, ornamentSvg("frame", metal)),
-      picture(`seal-${metal}`, ornamentSvg("seal", metal)),
-    ]),
-  ];
-  return `${style}\n${pictures.join("\n")}`;
+  return [style, ...[...(await pictures())].map(([name, svg]) => picture(name, svg))].join("\n");
+}
+
+/** Every picture as SVG, by the class of its element. */
+export async function pictures(): Promise<ReadonlyMap<string, string>> {
+  const ornaments = (Object.keys(METALS) as MetalName[]).flatMap((metal) => [
+    [`frame-${metal}`, ornamentSvg("frame", metal)] as const,
+    [`seal-${metal}`, ornamentSvg("seal", metal)] as const,
+  ]);
+  return new Map([["logo", await svgOf("logo.pdf")], ["watermark", await svgOf("filigrane.pdf")], ...ornaments]);
 }
 
 const picture = (name: string, svg: string) =>

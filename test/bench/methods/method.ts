@@ -2,7 +2,7 @@ import type { DocumentType } from "../document-types.ts";
 import type { Selection } from "../school.ts";
 
 /** The methods that are compared, by their names in the results and on the command line. */
-export const METHODS = ["classic", "prepared", "palmares", "typst", "chromium", "gotenberg"] as const;
+export const METHODS = ["classic", "prepared", "palmares", "typst", "chromium", "gotenberg", "weasyprint"] as const;
 export type MethodName = (typeof METHODS)[number];
 
 /** A method of making PDFs from the pupils' marks. One per process; what it starts stays warm until it is closed. */

@@ -13,6 +13,8 @@ export async function openMethod(name: MethodName): Promise<Method> {
       return (await import("./prepared.ts")).createPrepared();
     case "gotenberg":
       return (await import("./gotenberg.ts")).createGotenberg();
+    case "weasyprint":
+      return (await import("./weasyprint.ts")).createWeasyPrint();
     case "chromium":
       return (await import("./chromium.ts")).createChromium();
   }

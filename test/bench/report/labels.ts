@@ -18,6 +18,8 @@ export function wayLabel({ method, group }: Pick<Measurement, "method" | "group"
       return "Chromium, one by one";
     case "gotenberg":
       return "Chromium, as a service";
+    case "weasyprint":
+      return "WeasyPrint, one by one";
     case "typst":
       return "Typst, one by one";
     case "palmares":

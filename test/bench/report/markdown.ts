@@ -50,6 +50,8 @@ frame and seal:
 - **Chromium as a service**: as Gotenberg uses it, without its container: each page is sent as a form over HTTP, becomes a
   folder of files and is printed in a browser context of its own, which shares nothing with the next; the browser is
   started anew after a hundred.
+- **WeasyPrint** ([test/bench/weasyprint](../test/bench/weasyprint)): the same pages in a Python process that stays open, with a
+  style sheet for what it lays out otherwise.
 - **Typst** ([test/bench/typst](../test/bench/typst)): the compiler in Node's own process, with all it remembers from one
   document to the next.
 - **Palmarès**: the engine as the render function uses it, warm: all documents of a group in one TeX run on a precompiled

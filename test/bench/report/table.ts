@@ -10,6 +10,7 @@ const METHODS = {
   chromium: "Chromium, un par un",
   gotenberg: "Chromium, en service",
   prepared: "XeLaTeX, avec un format",
+  weasyprint: "WeasyPrint, un par un",
 } as const satisfies Record<MethodName, string>;
 const FLOORS: Readonly<Record<string, string>> = {
   "classic/1": "1 document, face à la méthode classique",
