@@ -1,6 +1,7 @@
 import type { HistoryList } from "@palmares/core/contract/schemas/records/locks";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { figure } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import type { Names } from "./names.ts";
 
@@ -38,7 +39,7 @@ export function ChangeLine({ change, term, subjectId, names }: ChangeLineProps) 
 function valueText(value: Change["from"]): string {
   const texts = t.value.changes;
   if (value === undefined) return texts.nothing;
-  if (typeof value === "number") return new Intl.NumberFormat(language.value).format(value);
+  if (typeof value === "number") return figure(language.value, value);
   const word = String(value);
   return Object.hasOwn(texts.words, word) ? texts.words[word as keyof typeof texts.words] : word;
 }

@@ -1,6 +1,7 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import type { SubjectView } from "@palmares/core/contract/schemas/records/subjects";
 import { FIRST_LANGUAGE, LANGUAGES } from "@palmares/core/languages/registry";
+import { figure } from "../../i18n/format.ts";
 import type { Language } from "../../i18n/language.ts";
 
 export type Group = ClassList["school"]["groups"][number];
@@ -51,15 +52,14 @@ export const fieldsOf = (subject: SubjectView, language: Language): SubjectField
 });
 
 /** @example coefficientText(2.5, "fr") // "2,5" */
-export const coefficientText = (coefficient: number, language: Language): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: 2, useGrouping: false }).format(coefficient);
+export const coefficientText = (coefficient: number, language: Language): string => figure(language, coefficient);
 
 /** The fields that keep a subject from being sent. The API checks the rest. */
 export type FieldFault = "name" | "coefficient" | "position";
 
 export function faultsOf({ name, coefficient, position }: SubjectFields): readonly FieldFault[] {
-  const figure = Number(coefficient.trim().replace(",", "."));
-  const isFigure = /^\d{1,3}(?:[.,]\d{1,2})?$/.test(coefficient.trim()) && figure >= 0.01 && figure <= 100;
+  const given = Number(coefficient.trim().replace(",", "."));
+  const isFigure = /^\d{1,3}(?:[.,]\d{1,2})?$/.test(coefficient.trim()) && given >= 0.01 && given <= 100;
   const isPosition = /^\d{1,2}$/.test(position.trim()) && Number(position) >= 1;
   return [
     ...(name.trim() === "" ? (["name"] as const) : []),

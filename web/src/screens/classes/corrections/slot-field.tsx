@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
+import { figure } from "../../../i18n/format.ts";
 import { language, t } from "../../../i18n/language.ts";
 import { assessmentName } from "../../../parts/assessment-name.ts";
 import type { RuleName } from "../../../parts/rule-names.ts";
@@ -121,6 +122,6 @@ function choicesOf(kind: "distinction" | "sanction", choices: CouncilChoices, va
 export function markLabel({ assessment }: Slot, kinds: readonly RuleName[]): string {
   if (assessment === undefined) return t.value.classes.corrections.members.mark;
   const { scale } = assessment;
-  const outOf = scale === 20 ? "" : ` /${new Intl.NumberFormat(language.value).format(scale)}`;
+  const outOf = scale === 20 ? "" : ` /${figure(language.value, scale)}`;
   return `${assessmentName(assessment, kinds)}${outOf}`;
 }

@@ -1,4 +1,5 @@
 import type { AssessmentView } from "@palmares/core/contract/schemas/records/marks";
+import { figure } from "../../../i18n/format.ts";
 import type { Language } from "../../../i18n/language.ts";
 import type { RuleName } from "../../../parts/rule-names.ts";
 
@@ -31,7 +32,7 @@ export function newFields(
     number: nextNumber(assessments, kind),
     title: "",
     heldOn: "",
-    scale: figureText(last?.scale ?? highest, language),
+    scale: figure(language, last?.scale ?? highest),
     weight: "1",
     counts: true,
   };
@@ -43,13 +44,10 @@ export const fieldsOf = (assessment: AssessmentView, language: Language): Assess
   number: String(assessment.number),
   title: assessment.title ?? "",
   heldOn: assessment.held_on ?? "",
-  scale: figureText(assessment.scale, language),
-  weight: figureText(assessment.weight, language),
+  scale: figure(language, assessment.scale),
+  weight: figure(language, assessment.weight),
   counts: assessment.counts,
 });
-
-const figureText = (figure: number, language: Language): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: 2, useGrouping: false }).format(figure);
 
 /** The fields that keep an assessment from being sent. The API checks the rest. */
 export type FieldFault = "kind" | "number" | "scale" | "weight";

@@ -1,6 +1,7 @@
 import { gridText } from "../../../i18n/grid/texts.ts";
 import { type GridColumn, isTypable, type Typable } from "../model/sheet.ts";
 import type { CellView, RowView } from "./row-views.ts";
+import { useDrawn } from "./use-drawn.ts";
 import { shownMark } from "./words.ts";
 
 export interface GridRowProps {
@@ -20,6 +21,7 @@ export interface GridRowProps {
 export function GridRowView({ view, columns, place, active, from, to, typable }: GridRowProps) {
   const texts = gridText.value;
   const { row, cells } = view;
+  const drawnCell = useDrawn(drawCell, texts);
   const note = row.state === "left" ? texts.left : row.isLeaving ? texts.leaving : undefined;
   return (
     <tr class={row.state === "open" ? undefined : "closed"}>
@@ -27,17 +29,17 @@ export function GridRowView({ view, columns, place, active, from, to, typable }:
         <span class="sheet-name">{row.name}</span>
         {note !== undefined && <small>{note}</small>}
       </th>
-      {cells.map((cell, column) => (
-        <Cell
-          key={keyOf(columns[column])}
-          cell={cell}
-          kind={columns[column]?.kind ?? "mark"}
-          place={`${place} ${column}`}
-          isActive={column === active}
-          isSelected={column >= from && column <= to}
-          canType={isTypable(typable, columns[column])}
-        />
-      ))}
+      {cells.map((cell, column) =>
+        drawnCell(column, {
+          cell,
+          id: keyOf(columns[column]),
+          kind: columns[column]?.kind ?? "mark",
+          place: `${place} ${column}`,
+          isActive: column === active,
+          isSelected: column >= from && column <= to,
+          canType: isTypable(typable, columns[column]),
+        }),
+      )}
     </tr>
   );
 }
@@ -47,12 +49,16 @@ export const keyOf = (column: GridColumn | undefined): string =>
 
 interface CellProps {
   readonly cell: CellView;
+  /** Its column. */
+  readonly id: string;
   readonly kind: GridColumn["kind"];
   readonly place: string;
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly canType: boolean;
 }
+
+const drawCell = (props: CellProps) => <Cell key={props.id} {...props} />;
 
 const Cell = ({ cell, kind, place, isActive, isSelected, canType }: CellProps) => (
   // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the table has the role of a grid, so that this is a gridcell.

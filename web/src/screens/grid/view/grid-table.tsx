@@ -1,20 +1,23 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { gridText } from "../../../i18n/grid/texts.ts";
 import type { Paste } from "../model/paste.ts";
 import { areaOf, type Place, type Selection } from "../model/selection.ts";
 import type { GridColumn, Typable } from "../model/sheet.ts";
 import { NO_OFFER } from "../model/suggestions.ts";
+import type { CellSheet } from "../work/cell-source.ts";
 import type { CellWork } from "../work/cell-work.ts";
 import { createEditor, type Editor } from "./editor.ts";
+import { GridHead } from "./grid-head.tsx";
 import { gridInput } from "./grid-input.ts";
-import { GridRing } from "./grid-ring.tsx";
-import { keyOf } from "./grid-row.tsx";
+import { type GridRowProps, GridRowView } from "./grid-row.tsx";
 import { RemarkHelp } from "./remark-help.tsx";
-import { type RowView, rowViewsOf } from "./row-views.ts";
+import { type DrawnViews, drawnViews, type RowView } from "./row-views.ts";
 import { useClipboard } from "./use-clipboard.ts";
-import { useDrawnRows } from "./use-drawn-rows.tsx";
-import { columnDetail, columnTitle } from "./words.ts";
+import { useDrawn } from "./use-drawn.ts";
+import { useGridRing } from "./use-grid-ring.ts";
+
+const NOTHING: Pick<CellSheet, "rows" | "columns"> = { rows: [], columns: [] };
 
 interface GridTableProps {
   readonly work: CellWork;
@@ -40,7 +43,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
   const pressedBy = useRef("");
   const hasFocus = useRef(false);
   const views = useRowViews(work, mean, texts.exempt);
-  const { rows, columns } = work.sheet.value ?? { rows: [], columns: [] };
+  const { rows, columns } = work.sheet.value ?? NOTHING;
   const area = areaOf(selection.value);
   const active = selection.value.anchor;
 
@@ -56,6 +59,10 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
   useLayoutEffect(() => {
     if (hasFocus.current && editor.peek()?.isOpen !== true) focusCell(active);
   }, [active.row, active.column]);
+  // After the focus, which has the browser lay out the page: it is not asked to once more.
+  const ring = useGridRing(table, () => cellAt(active));
+  // The same element while the columns are: whoever walks through the grid has it neither made nor compared.
+  const head = useMemo(() => <GridHead columns={columns} />, [columns]);
 
   const input = gridInput({
     work,
@@ -73,7 +80,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
     onPasted,
   });
   useClipboard(sheet, input);
-  const drawn = useDrawnRows(texts);
+  const drawnRow = useDrawn(drawRow, texts);
   return (
     <div ref={sheet} class="sheet">
       <table
@@ -96,21 +103,11 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
         onClick={input.onTap}
         onDblClick={input.edit}
       >
-        <thead>
-          <tr>
-            <th scope="col">{texts.student}</th>
-            {columns.map((column) => (
-              <th scope="col" key={keyOf(column)} class={column.kind}>
-                {columnTitle(column)}
-                <small>{columnDetail(column)}</small>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        {head}
         <tbody>
           {views.value.map((view, row) => {
             const isSelected = row >= area.top && row <= area.bottom;
-            return drawn(row, {
+            return drawnRow(row, {
               view,
               columns,
               place: row,
@@ -122,7 +119,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
           })}
         </tbody>
       </table>
-      <GridRing table={table} cell={() => cellAt(active)} />
+      <div ref={ring} class="sheet-ring" hidden />
       <input
         ref={field}
         class="sheet-editor"
@@ -146,20 +143,19 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
   );
 }
 
+const drawRow = (props: GridRowProps) => <GridRowView key={props.view.row.studentId} {...props} />;
+
 const longestIn = (column: GridColumn | undefined): number => (column?.kind === "remark" ? column.longest : 0);
 
 /** What the rows show, made anew when something of it changes. */
 function useRowViews(work: CellWork, mean: (studentId: string) => string, exempt: string) {
-  const last = useRef<readonly RowView[]>([]);
-  const words = useRef({ mean, exempt });
-  words.current = { mean, exempt };
-  const version = useSignal(0);
+  const last = useRef<DrawnViews | undefined>(undefined);
+  const words = useSignal({ mean, exempt });
   useEffect(() => {
-    version.value++;
+    words.value = { mean, exempt };
   }, [mean, exempt]);
-  return useComputed(() => {
-    void version.value;
-    last.current = rowViewsOf(work, words.current, last.current);
-    return last.current;
+  return useComputed((): readonly RowView[] => {
+    last.current = drawnViews(work, words.value, last.current);
+    return last.current.views;
   });
 }

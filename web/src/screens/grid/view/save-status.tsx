@@ -1,12 +1,8 @@
+import { clock } from "../../../i18n/format.ts";
 import { gridText } from "../../../i18n/grid/texts.ts";
 import { language } from "../../../i18n/language.ts";
 import { ProblemNotice } from "../../../parts/notice.tsx";
 import type { CellWork } from "../work/cell-work.ts";
-
-const clock = (ms: number) =>
-  new Intl.DateTimeFormat(language.value === "fr" ? "fr-FR" : "en-GB", { hour: "2-digit", minute: "2-digit" }).format(
-    new Date(ms),
-  );
 
 /** Whether what is typed is saved, in a line that screen readers hear; undo and redo beside it. */
 export function SaveStatus({ work }: { readonly work: CellWork }) {
@@ -17,7 +13,7 @@ export function SaveStatus({ work }: { readonly work: CellWork }) {
       case "offline":
         return (work.isKept.value ? texts.state.offline : texts.state.offlineHere)(work.pending.value.size);
       case "saved":
-        return texts.state.saved(clock(state.at));
+        return texts.state.saved(clock(language.value, state.at));
       case "problem":
         return "";
       default:

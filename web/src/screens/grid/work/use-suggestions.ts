@@ -1,6 +1,7 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { type Field, partsOf, type Texts } from "../model/cells.ts";
+import { NOTHING_PENDING } from "../model/pending.ts";
 import type { Selection } from "../model/selection.ts";
 import { rankedRemarks } from "../model/suggestions.ts";
 import type { CellWork } from "./cell-work.ts";
@@ -39,7 +40,8 @@ export function useSuggestions(
       () => undefined,
     );
   }, [work, isLoaded, field]);
-  const pending = work.pending.value;
+  // Where no remark is active, marks are typed that nothing of it waits for.
+  const pending = field === undefined ? NOTHING_PENDING : work.pending.value;
   return useMemo(() => {
     if (sheet === undefined || field === undefined) return [];
     const typed = [...pending].flatMap(([key, { mine }]) => (partsOf(key).field === field ? [mine] : []));

@@ -1,17 +1,16 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
-interface GridRingProps {
-  readonly table: RefObject<HTMLTableElement | null>;
-  /** The active cell; undefined: there is none. */
-  readonly cell: () => HTMLElement | undefined;
-}
-
 /**
  * The line around the active cell. It is a layer of its own that moves over the table: an outline of the cell itself would have
- * the browser paint the whole table for each key (docs/decisions/0049). To be rendered whenever the active cell may be another.
+ * the browser paint the whole table for each key (docs/decisions/0049). It follows at each rendering.
+ *
+ * @param cell the active one; undefined: there is none.
  */
-export function GridRing({ table, cell }: GridRingProps) {
+export function useGridRing(
+  table: RefObject<HTMLTableElement | null>,
+  cell: () => HTMLElement | undefined,
+): RefObject<HTMLDivElement | null> {
   const ring = useRef<HTMLDivElement>(null);
   const place = () => {
     if (ring.current !== null && table.current !== null) layAround(ring.current, cell(), table.current);
@@ -32,7 +31,7 @@ export function GridRing({ table, cell }: GridRingProps) {
       scroller.removeEventListener("scroll", again);
     };
   }, [table]);
-  return <div ref={ring} class="sheet-ring" hidden />;
+  return ring;
 }
 
 function layAround(ring: HTMLElement, cell: HTMLElement | undefined, { tHead, parentElement }: HTMLTableElement): void {
