@@ -27,7 +27,7 @@ export function batchPorts({ dynamo: client, s3, outputs }: Installation) {
 }
 
 /** At most this many wrong lines of a batch are printed. */
-const MOST_LINES = 20;
+export const MOST_LINES = 20;
 
 /** Rethrows a refusal with the API's sentences, one line for each wrong item. */
 export async function explained<T>(work: Promise<T>): Promise<T> {

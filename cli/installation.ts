@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
+import { dynamoClient } from "@palmares/core/adapters/dynamo/client";
 import { DesignDigestsText } from "@palmares/core/contract/design-digests";
 import { RETENTION_DEFAULTS, RetentionText } from "@palmares/core/contract/retention";
 import * as z from "zod";
@@ -114,7 +115,7 @@ export function localInstallation({ outputs, environment }: LocalStackDescriptio
   };
   return {
     outputs,
-    dynamo: new DynamoDBClient({ ...common, endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB }),
+    dynamo: dynamoClient({ ...common, endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB }),
     s3: new S3Client({ ...common, endpoint: environment.AWS_ENDPOINT_URL_S3, forcePathStyle: true }),
     sqs: new SQSClient({ ...common, endpoint: environment.AWS_ENDPOINT_URL_SQS }),
     ssm: new SSMClient({ ...common, endpoint: environment.AWS_ENDPOINT_URL_SSM }),
@@ -150,7 +151,7 @@ async function openOnAws(stack: string): Promise<Installation> {
   }
   return {
     outputs: parsed.data,
-    dynamo: new DynamoDBClient({}),
+    dynamo: dynamoClient(),
     s3: new S3Client({}),
     sqs: new SQSClient({}),
     ssm: new SSMClient({}),

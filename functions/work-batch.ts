@@ -36,10 +36,21 @@ const expand = {
   makeNumber,
   now,
 };
+const school = createDynamoSchool({ client, table: env.SCHOOL_TABLE });
+const snapshots = createS3Snapshots(bucket);
+const check = {
+  batches,
+  school,
+  snapshots,
+  files,
+  documents: createDynamoDocuments(documents),
+  design: env.DESIGN_DIGESTS,
+  now,
+};
 const assemble = {
   batches,
-  school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
-  snapshots: createS3Snapshots(bucket),
+  school,
+  snapshots,
   files,
   outputs: createS3BatchOutputs(bucket),
   progress: createS3OutputProgress(bucket),
@@ -52,7 +63,11 @@ const assemble = {
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const log = jsonLog("work-batch", context.awsRequestId);
   return handleBatchSteps(
-    { leases, log, work: (message) => workBatch({ batches, expand, assemble: { ...assemble, log }, log }, message) },
+    {
+      leases,
+      log,
+      work: (message) => workBatch({ batches, check, expand, assemble: { ...assemble, log }, log }, message),
+    },
     event,
   );
 };

@@ -86,8 +86,8 @@ export async function batchCreate(installation: Installation, options: BatchCrea
       return EXIT.failed;
     }
   }
-  const { id, count, label } = await explained(createBatch(ports, scope, request));
-  sayLine(`Lot ${id} : ${label}, ${count} documents.`);
+  const { id, count, label, status } = await explained(createBatch(ports, scope, request));
+  sayLine(`Lot ${id} : ${label}, ${status === "CHECKING" ? "accepté, à vérifier" : `${count} documents`}.`);
   if (!options.wait) return EXIT.done;
   const batch = await watchBatch(ports, scope, id, { timeoutMs: options.timeout * 1000 });
   sayBatch(batch);

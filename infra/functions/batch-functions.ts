@@ -44,7 +44,7 @@ export class BatchFunctions extends Construct {
     this.handlers = createHandlers(
       {
         "create-batch": {
-          // A whole school is checked before the answer: as long as the API waits.
+          // A small choice, and any retry, is checked before the answer: as long as the API waits.
           size: SIZES.check,
           environment: { ...edge, ...tables, ...files, DESIGN_DIGESTS: JSON.stringify(design) },
           grant: (handler) => {
@@ -80,7 +80,12 @@ export class BatchFunctions extends Construct {
       layer,
       size: SIZES.batch,
       name: "work-batch",
-      environment: { ...tables, ...files, BATCH_QUEUE_URL: this.queue.queueUrl },
+      environment: {
+        ...tables,
+        ...files,
+        BATCH_QUEUE_URL: this.queue.queueUrl,
+        DESIGN_DIGESTS: JSON.stringify(design),
+      },
     });
     grants.readSchool(work);
     grants.documents(work, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "BatchWriteItem");

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
+import { LIMITS } from "@palmares/core/contract/limits";
 import type { BatchDocumentList, BatchList, BatchView } from "@palmares/core/contract/schemas/batches";
 import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
 import type { Metrics } from "@palmares/core/contract/schemas/metrics";
@@ -192,6 +193,49 @@ test("every wrong line is named, and nothing begins", async () => {
   expect(refused).toMatchObject({ status: 422, body: { code: "INVALID_ITEMS" } });
   expect(refused.body.errors.map(({ field }) => field)).toEqual(["items.1.student_id", "items.3"]);
   expect((await api.get<BatchList>("/batches/")).body.batches.length).toBe(before.body.batches.length);
+});
+
+/** More lines than are checked before the answer. Marks are of the first term alone: only 6e B's first twenty have a document. */
+const aLongList = () => {
+  const of = (classId: string, size: number, term: string) =>
+    Array.from({ length: size }, (_, n) => ({ student_id: `${classId}-${n}`, term, type: "BULLETIN" }));
+  return [of("6b", 20, "T1"), ...["T2", "T3"].flatMap((term) => [of("6a", 30, term), of("6b", 20, term)])].flat();
+};
+
+test("a large list is accepted unread, checked, and then made", async () => {
+  const items = aLongList();
+  expect(items.length).toBeGreaterThan(LIMITS.checkedAtOnce.items);
+  const accepted = await api.post<BatchView>("/batches/", { items });
+  expect(accepted).toMatchObject({
+    status: 202,
+    body: { status: "CHECKING", count: 120, label: "120 documents · T1, T2, T3 · bulletins" },
+  });
+  const batch = await api.batchEnded(accepted.body.batch_id);
+  expect(batch).toMatchObject({ status: "FAILED", count: 20, counts: { pending: 0, ready: 18, failed: 2 } });
+  expect(batch).toMatchObject({ label: "6e B · T1 · bulletins", without_document_count: 102 });
+  expect(batch).not.toHaveProperty("checking");
+});
+
+test("a large list with a wrong line is refused when it is checked: it is named, and nothing begins", async () => {
+  const documents = async () =>
+    (await everythingStored(stack.installation)).documents.filter(({ sk }) => sk === "DOCUMENT").length;
+  const before = await documents();
+  const items = [...aLongList(), { student_id: "nobody", term: "T1", type: "HONOR" }];
+  const accepted = await api.post<BatchView>("/batches/", { items });
+  expect(accepted).toMatchObject({ status: 202, body: { status: "CHECKING" } });
+  const batch = await api.batchEnded(accepted.body.batch_id);
+  expect(batch).toMatchObject({ status: "REFUSED", refusal: { code: "INVALID_ITEMS", title: "Lot refusé" } });
+  expect(batch.refusal?.errors).toMatchObject([{ field: "items.120.student_id" }]);
+  expect(await documents()).toBe(before);
+  const answers = [
+    await api.get(`/batches/${batch.batch_id}/download/?output=zip`),
+    await api.post(`/batches/${batch.batch_id}/retry/`, {}),
+  ];
+  for (const answer of answers) expect(answer).toMatchObject({ status: 409, body: { code: "BATCH_REFUSED" } });
+  expect(await api.get(`/batches/${batch.batch_id}/documents/`)).toMatchObject({
+    status: 200,
+    body: { documents: [] },
+  });
 });
 
 test.each([

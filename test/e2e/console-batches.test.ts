@@ -3,8 +3,10 @@ import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { BatchList, BatchView } from "@palmares/core/contract/schemas/batches";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { apiOf } from "./support/api.ts";
 import { findFaults } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
 
@@ -135,6 +137,52 @@ describe("batches", () => {
     for (const name of names) expect(name).toMatch(/\.zip$/);
     await together.getByRole("button", { name: "Fermer" }).click();
     expect(await together.count()).toBe(0);
+  });
+
+  it("of a large choice say how far its check is, and that nothing has begun", async () => {
+    const { page } = console;
+    const list = "**/api/batches/?limit=*";
+    // The check of so small a school is over before it can be seen.
+    await page.route(list, async (route) => {
+      const answer = await route.fetch();
+      const { batches } = (await answer.json()) as BatchList;
+      const { finished_at: _, ...first } = batches[0] as BatchView;
+      const checking = {
+        status: "CHECKING",
+        checking: { checked: 75, of: 250 },
+        label: "250 classes · T1 · bulletins",
+      };
+      const counts = { pending: 0, ready: 0, failed: 0 };
+      await route.fulfill({ json: { batches: [{ ...first, ...checking, count: 0, counts, progress: 0 }] } });
+    });
+    await page.reload();
+    const card = page.getByRole("article").filter({ hasText: "250 classes" });
+    await card.getByText("En vérification").waitFor();
+    await card.getByText("Vérification : 75 sur 250").waitFor();
+    await card.getByText("Rien ne commence avant que tout soit vérifié.").waitFor();
+    expect(await card.getByRole("progressbar").getAttribute("value")).toBe("75");
+    expect(await findFaults(console)).toEqual([]);
+    await page.unroute(list);
+  });
+
+  it("say what was wrong with a large choice that was refused, line by line, and offer nothing of it", async () => {
+    const { page, stack } = console;
+    const api = apiOf(stack.running.url, await stack.tokenFor(USER.schoolId));
+    const ids = demoSchool(USER.schoolId).flatMap(({ students }) => students.map(({ id }) => id));
+    const items = [
+      ...["T1", "T2"].flatMap((term) => ids.map((student_id) => ({ student_id, term, type: "BULLETIN" }))),
+      { student_id: "nobody", term: "T1", type: "BULLETIN" },
+    ];
+    const accepted = await api.post<BatchView>("/batches/", { items });
+    expect(accepted).toMatchObject({ status: 202, body: { status: "CHECKING" } });
+    expect((await api.batchEnded(accepted.body.batch_id)).status).toBe("REFUSED");
+    await page.reload();
+    const card = page.getByRole("article").filter({ hasText: `${items.length} documents` });
+    await card.getByText("Refusé", { exact: true }).waitFor();
+    await card.getByText(`items.${items.length - 1}.student_id`).waitFor({ timeout: 15_000 });
+    await card.getByText("1 ligne du lot ne désigne aucun document").waitFor();
+    expect(await card.getByRole("button").count()).toBe(0);
+    expect(await findFaults(console)).toEqual([]);
   });
 
   it("retry the failed documents", async () => {

@@ -8,10 +8,41 @@ export const FAILURE = { code: "MISSING_GLYPH", detail: "…" } as const;
 const STARTED_AT = "2026-03-03T10:01:00.000Z";
 const FINISHED_AT = "2026-03-03T10:02:00.000Z";
 
-type State = Pick<BatchRecord, "status" | "round" | "expandedRound" | "ready" | "failed" | "finishedAt" | "filesGone">;
+const REFUSAL = { code: "TERM_NOT_IN_SCHOOL", detail: "…" } as const;
+export const FOUND = { count: 3, label: "6e A · T1 · bulletins", skipped: { NO_RESULTS: 1 } } as const;
+export const REFUSED = { refusal: REFUSAL, skipped: { NO_RESULTS: 2 } } as const;
+/** The reading of the records that the batches of these tests are made from, in each round. */
+export const SOURCE = "1-source";
+export const OTHER_SOURCE = "1-other";
+
+type State = Pick<
+  BatchRecord,
+  "status" | "round" | "expandedRound" | "ready" | "failed" | "finishedAt" | "filesGone"
+> & {
+  readonly sourceId?: string | undefined;
+} & Partial<Pick<BatchRecord, "checking" | "refusal" | "count" | "label" | "skipped">>;
 
 /** States of a batch of two documents. */
 export const BATCH_STATES = {
+  "accepted unread": {
+    status: "CHECKING",
+    sourceId: undefined,
+    checking: { checked: 0 },
+    round: 1,
+    expandedRound: 0,
+    ready: 0,
+    failed: 0,
+  },
+  checking: { status: "CHECKING", checking: { checked: 3, of: 8 }, round: 1, expandedRound: 0, ready: 0, failed: 0 },
+  REFUSED: {
+    status: "REFUSED",
+    refusal: REFUSAL,
+    round: 1,
+    expandedRound: 0,
+    ready: 0,
+    failed: 0,
+    finishedAt: STARTED_AT,
+  },
   accepted: { status: "PENDING", round: 1, expandedRound: 0, ready: 0, failed: 0 },
   begun: { status: "IN_PROGRESS", round: 1, expandedRound: 0, ready: 0, failed: 0 },
   "settled before it is expanded": { status: "IN_PROGRESS", round: 1, expandedRound: 0, ready: 2, failed: 0 },
@@ -46,6 +77,17 @@ export type BatchStateName = keyof typeof BATCH_STATES;
 
 /** Transitions as a store makes them; the round is the one that the caller has read. */
 export const BATCH_TRANSITIONS = {
+  "startCheck, the first": ({ startCheck }, { sourceId: _, ...batch }) => startCheck(batch, OTHER_SOURCE),
+  "startCheck, after another": ({ startCheck }, batch) => startCheck({ ...batch, sourceId: SOURCE }, OTHER_SOURCE),
+  noteChecked: ({ noteChecked }, batch) => noteChecked({ ...batch, sourceId: SOURCE }, { checked: 4, of: 8 }),
+  "noteChecked by an attempt before": ({ noteChecked }, batch) =>
+    noteChecked({ ...batch, sourceId: OTHER_SOURCE }, { checked: 4, of: 8 }),
+  markChecked: ({ markChecked }, batch) => markChecked({ ...batch, sourceId: SOURCE }, FOUND),
+  "markChecked by an attempt before": ({ markChecked }, batch) =>
+    markChecked({ ...batch, sourceId: OTHER_SOURCE }, FOUND),
+  refuse: ({ refuse }, batch) => refuse({ ...batch, sourceId: SOURCE }, REFUSED, FINISHED_AT),
+  "refuse by an attempt before": ({ refuse }, batch) =>
+    refuse({ ...batch, sourceId: OTHER_SOURCE }, REFUSED, FINISHED_AT),
   begin: (store, batch) => store.begin(batch),
   "markExpanded, round 1": (store, batch) => store.markExpanded(batch, 1),
   "markExpanded, round 2": (store, batch) => store.markExpanded(batch, 2),
@@ -78,6 +120,14 @@ const FINISH_2 = { "finish READY, round 2": { status: "READY", finishedAt: FINIS
 export const BATCH_TABLE: Readonly<
   Record<BatchStateName, Partial<Record<BatchTransitionName, Partial<{ [K in keyof State]: State[K] | undefined }>>>>
 > = {
+  "accepted unread": { "startCheck, the first": { sourceId: OTHER_SOURCE, checking: { checked: 0 } } },
+  checking: {
+    "startCheck, after another": { sourceId: OTHER_SOURCE, checking: { checked: 0 } },
+    noteChecked: { checking: { checked: 4, of: 8 } },
+    markChecked: { ...FOUND, status: "PENDING", checking: undefined },
+    refuse: { ...REFUSED, status: "REFUSED", checking: undefined, finishedAt: FINISHED_AT },
+  },
+  REFUSED: {},
   accepted: { begin: { status: "IN_PROGRESS" }, ...EXPANDED_1 },
   begun: EXPANDED_1,
   "settled before it is expanded": EXPANDED_1,
@@ -100,6 +150,9 @@ export const BATCH_TABLE: Readonly<
 export const DUE_STEPS: Readonly<
   Record<BatchStateName, { readonly step: string; readonly round: number } | undefined>
 > = {
+  "accepted unread": { step: "check", round: 1 },
+  checking: { step: "check", round: 1 },
+  REFUSED: undefined,
   accepted: { step: "expand", round: 1 },
   begun: { step: "expand", round: 1 },
   "settled before it is expanded": { step: "expand", round: 1 },
@@ -115,9 +168,6 @@ export const DUE_STEPS: Readonly<
   "second round complete": { step: "assemble", round: 2 },
   "READY after the second round": undefined,
 };
-
-/** The reading of the records that the batches of these tests are made from, in each round. */
-export const SOURCE = "1-source";
 
 type ItemState = Pick<BatchItem, "state" | "generation" | "failure">;
 

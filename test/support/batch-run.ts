@@ -61,6 +61,7 @@ let serial = 0;
  * @param size documents of the batch.
  * @param fails whether a student's document fails when it is made for the first time.
  * @param loses whether a student's PDF is deleted as soon as it has been made for the first time.
+ * @param unread it was accepted before anything of it had been read: it is CHECKING.
  * @param filesUnderFate false: a process is struck at writes of the stores only, not at those of files and messages.
  */
 export async function aRun(
@@ -69,8 +70,9 @@ export async function aRun(
   fails: (n: number) => boolean = () => false,
   {
     loses = () => false,
+    unread = false,
     filesUnderFate = true,
-  }: { readonly loses?: (n: number) => boolean; readonly filesUnderFate?: boolean } = {},
+  }: { readonly loses?: (n: number) => boolean; readonly unread?: boolean; readonly filesUnderFate?: boolean } = {},
 ) {
   let instant = Date.parse("2026-03-03T10:00:00.000Z");
   const now = () => new Date(instant);
@@ -116,6 +118,15 @@ export async function aRun(
       queue: underFate(queue, elsewhere),
       work: {
         batches,
+        check: {
+          batches,
+          school,
+          design: admission.design,
+          documents: own.documents,
+          files: batchFiles,
+          snapshots: underFate(snapshots, elsewhere),
+          now,
+        },
         expand: { ...documents, batches, plans: batchFiles, papers: papersInMemory(own.documents), makeNumber, now },
         assemble: {
           batches,
@@ -146,7 +157,7 @@ export async function aRun(
   const ids = plan.map(({ studentId, type, term }) =>
     documentId({ schoolId: SCOPE.schoolId, classId, studentId, type, term }),
   );
-  const first: BatchRecord = {
+  const accepted: BatchRecord = {
     id: `run-${classId}`,
     schoolId: SCOPE.schoolId,
     requestedBy: SCOPE.userId,
@@ -160,12 +171,19 @@ export async function aRun(
     label: "6e A · T1 · bulletins",
     forceNew: false,
     twoSided: false,
-    sourceId: "1-source",
   };
-  const record = await school.classRecord(SCOPE, classId);
-  if (record === undefined) throw new Error("The class is gone.");
-  await saveSnapshots(snapshots, first, [{ source: record, about: { classId }, term: "T1" }]);
-  await files.savePlan(first, plan);
+  const first: BatchRecord = unread
+    ? { ...accepted, status: "CHECKING", checking: { checked: 0 } }
+    : { ...accepted, sourceId: "1-source" };
+  if (unread) {
+    const order = { class_id: classId, term: "T1", type: "BULLETIN", force_new: false, two_sided: false } as const;
+    await files.saveOrder(first, order);
+  } else {
+    const record = await school.classRecord(SCOPE, classId);
+    if (record === undefined) throw new Error("The class is gone.");
+    await saveSnapshots(snapshots, first, [{ source: record, about: { classId }, term: "T1" }]);
+    await files.savePlan(first, plan);
+  }
   await safe.batches.create(first);
 
   const batch = async () => {

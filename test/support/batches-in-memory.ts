@@ -9,10 +9,14 @@ import {
   isFinished,
   loseItem,
   losePdfs,
+  markChecked,
   markExpanded,
   moveItem,
+  noteChecked,
+  refuse,
   reopenItem,
   settleItem,
+  startCheck,
   startRound,
 } from "@palmares/core/batches/life";
 import { PdfGone } from "@palmares/core/batches/outputs/ports";
@@ -26,6 +30,7 @@ import type {
 } from "@palmares/core/batches/ports";
 import { watchOf } from "@palmares/core/batches/watch-of";
 import type { BatchReport } from "@palmares/core/batches/without-document";
+import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import { objectKeys } from "@palmares/core/contract/table";
 
 type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
@@ -97,6 +102,13 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
       // As DynamoDB: a full page has a next one, which may be empty.
       return { batches: page, ...(page.length === limit && last && { next: last.id }) };
     },
+    startCheck: async (key, sourceId) => change(key, (batch) => startCheck(batch, key.sourceId, sourceId)),
+    noteChecked: async ({ sourceId = "", ...key }, checking) =>
+      change(key, (batch) => noteChecked(batch, sourceId, checking)),
+    markChecked: async ({ sourceId = "", ...key }, found) =>
+      change(key, (batch) => markChecked(batch, sourceId, found)),
+    refuse: async ({ sourceId = "", ...key }, refused, at) =>
+      change(key, (batch) => refuse(batch, sourceId, refused, at)),
     begin: async (key) => change(key, begin),
     markExpanded: async (key, round) => change(key, (batch) => markExpanded(batch, round)),
     startRound: async (key, source) =>
@@ -181,7 +193,14 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
 export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): BatchFiles {
   const plans = new Map<string, readonly PlannedDocument[]>();
   const reports = new Map<string, BatchReport>();
+  const orders = new Map<string, BatchRequest>();
   return {
+    saveOrder: async ({ schoolId, id }, order) => void orders.set(objectKeys.batchOrder(schoolId, id), order),
+    async readOrder({ schoolId, id }) {
+      const order = orders.get(objectKeys.batchOrder(schoolId, id));
+      if (order === undefined) throw new Error("No such object.");
+      return order;
+    },
     savePlan: async ({ schoolId, id, sourceId }, plan) =>
       void plans.set(objectKeys.batchPlan(schoolId, id, sourceId), plan),
     async readPlan({ schoolId, id, sourceId }) {

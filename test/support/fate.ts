@@ -15,6 +15,8 @@ const READS = new Set([
   "itemsAt",
   "watchers",
   "exists",
+  "read",
+  "readOrder",
   "readPlan",
   "readPdf",
   "readFrozen",

@@ -4,7 +4,7 @@ import type { BatchRecord } from "./ports.ts";
 
 /** A batch's progress, for the sockets that follow it. */
 export function batchFrame(batch: BatchRecord, now: Date): ServerFrame {
-  const { batch_id, status, count, counts, progress, estimated_end } = batchView(batch, now);
+  const { batch_id, status, count, counts, progress, checking, estimated_end } = batchView(batch, now);
   return {
     kind: "batch",
     batch_id,
@@ -12,6 +12,7 @@ export function batchFrame(batch: BatchRecord, now: Date): ServerFrame {
     count,
     counts,
     progress,
+    ...(checking !== undefined && { checking }),
     ...(estimated_end !== undefined && { estimated_end }),
   };
 }

@@ -1,17 +1,24 @@
 import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchOutput, BatchView } from "../contract/schemas/batches.ts";
-import { PalmaresError } from "../domain/errors.ts";
+import { type ErrorCode, PalmaresError } from "../domain/errors.ts";
+import { ERROR_MESSAGES } from "../text/fr/errors.ts";
+import { isRefused, type Refusal } from "./life.ts";
 import { listWithoutDocument } from "./list-without-document.ts";
 import type { NamedFailure } from "./name-failures.ts";
 import type { BatchRecord, BatchStore } from "./ports.ts";
-import type { BatchReport, WithoutDocument } from "./without-document.ts";
+import { type BatchReport, faultsOf, type WithoutDocument } from "./without-document.ts";
 
 /** @throws PalmaresError BATCH_NOT_FOUND, also for a batch of another school */
 export async function findBatch(batches: Pick<BatchStore, "find">, scope: Scope, id: string): Promise<BatchRecord> {
   const batch = await batches.find(scope, id);
   if (batch === undefined) throw new PalmaresError("BATCH_NOT_FOUND", "No such batch in the caller's school.");
   return batch;
+}
+
+/** @throws PalmaresError BATCH_REFUSED */
+export function mustNotBeRefused(batch: BatchRecord): void {
+  if (isRefused(batch)) throw new PalmaresError("BATCH_REFUSED", "The batch was refused when it was checked.");
 }
 
 /** When the last item will settle, at the pace so far; undefined before the first result, after the last, and in a retry. */
@@ -32,6 +39,9 @@ function shownCounts({ count, ...batch }: Pick<BatchRecord, "count" | "ready" | 
   return { pending: count - ready - failed, ready, failed };
 }
 
+/** Of a batch that was refused nothing waits. */
+const NOTHING_BEGUN = { pending: 0, ready: 0, failed: 0 } as const;
+
 /** What the view of one batch shows and lists of batches omit. */
 interface BatchDetail {
   /** The first failures, named. */
@@ -47,19 +57,22 @@ export function batchView(
   { failures, report, links = {} }: BatchDetail = {},
 ): BatchView {
   const { count } = batch;
-  const counts = shownCounts(batch);
+  const counts = isRefused(batch) ? NOTHING_BEGUN : shownCounts(batch);
   const end = estimatedEnd(batch, now);
   return {
     batch_id: batch.id,
     status: batch.status,
     count,
     counts,
-    progress: (counts.ready + counts.failed) / count,
+    // While a school is checked, it is not known yet how many documents it has.
+    progress: count === 0 ? 0 : (counts.ready + counts.failed) / count,
+    ...(batch.checking !== undefined && { checking: { ...batch.checking } }),
     requested_at: batch.requestedAt,
     label: batch.label,
     ...(batch.issues && { issues: batch.issues }),
     ...(batch.finishedAt !== undefined && { finished_at: batch.finishedAt }),
-    ...(batch.filesGone !== undefined && { files_gone: { ...batch.filesGone } }),
+    ...(batch.refusal !== undefined && { refusal: refusalView(batch.refusal, report) }),
+    ...(batch.filesGone !== undefined && !isRefused(batch) && { files_gone: { ...batch.filesGone } }),
     ...(batch.erased !== undefined && { erased: batch.erased }),
     ...(end !== undefined && { estimated_end: end.toISOString() }),
     ...(links.zip !== undefined && { zip_url: links.zip }),
@@ -81,6 +94,24 @@ export function batchView(
       without_document_count: report.without.length + counts.failed,
       warnings: [...report.warnings],
     }),
+  };
+}
+
+/** What the answer to a small choice would have said, by the batch's report. */
+function refusalView({ code, detail }: Refusal, report: BatchReport | undefined): NonNullable<BatchView["refusal"]> {
+  const faults = report && (report.faults ?? faultsOf(report.without));
+  const { title } = ERROR_MESSAGES[code as ErrorCode] ?? ERROR_MESSAGES.INVALID_ITEMS;
+  return {
+    code,
+    title,
+    detail,
+    ...(faults !== undefined &&
+      faults.length > 0 && {
+        errors: faults.map(({ valid_values, ...fault }) => ({
+          ...fault,
+          ...(valid_values && { valid_values: [...valid_values] }),
+        })),
+      }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { PaperKey, PaperStore } from "../documents/issuing/ports.ts";
 import type { StalePaper } from "../documents/issuing/stale-papers.ts";
 import type { Student } from "../domain/school.ts";
 import type { SelectedDocument } from "./check-documents.ts";
-import { aboutSelected } from "./create-batch.ts";
+import { aboutSelected } from "./plan-selection.ts";
 
 /** A paper that another edition would replace. */
 export interface ReplacedPaper {

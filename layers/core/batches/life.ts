@@ -5,9 +5,16 @@ import type { DocumentFailure } from "../documents/ports.ts";
 /**
  * The life of a batch and of its items: the states, and every transition with its condition and its result.
  *
+ *     CHECKING ──markChecked──> PENDING
+ *              └──refuse──────> REFUSED
+ *
  *     PENDING ──begin──> IN_PROGRESS ──markExpanded──> IN_PROGRESS, complete ──finish──> READY
  *                            ^                                                   └─────> FAILED
  *                            └───────────────── startRound, round + 1 ────────────────────┘
+ *
+ * A small choice is checked before its batch is created, which is PENDING at once. A large one is CHECKING until all of it has
+ * been read; nothing is ordered before, and nothing at all of one that is REFUSED. Attempts at the check take it over from each
+ * other (`startCheck`): each reads into a folder of its own, and only the last one can end it.
  *
  * A READY batch whose files are gone (`loseFiles`) begins another round, too. A complete round whose PDFs are found deleted
  * gives way to the next one (`losePdfs`), which is complete again: nothing is ordered in it.
@@ -30,6 +37,41 @@ export interface BatchLife {
   readonly finishedAt?: string;
   /** Since when the outputs of a finished batch are deleted, and why; a retry makes them anew. Absent: they are there. */
   readonly filesGone?: FilesGone;
+  /** Which reading of the school's records the round is made from. While it is CHECKING: that of the last attempt; absent: none. */
+  readonly sourceId?: string;
+  /** How far the check is; absent: it is not CHECKING. */
+  readonly checking?: Checking;
+  /** Why it is REFUSED; absent: it is not. */
+  readonly refusal?: Refusal;
+}
+
+export interface Checking {
+  /** Classes, each in one period, that have been read. */
+  readonly checked: number;
+  /** Absent: it is not known yet how many there are. */
+  readonly of?: number | undefined;
+}
+
+/** What the answer to a small choice would have said; names nobody. */
+export interface Refusal {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** What is written of a choice that is refused. */
+export interface RefusedChoice {
+  readonly refusal: Refusal;
+  /** When nobody has a document: how many have none, by reason. */
+  readonly skipped?: Readonly<Record<string, number>>;
+}
+
+/** What the check of a choice has found. */
+export interface CheckedChoice {
+  readonly count: number;
+  readonly label: string;
+  readonly skipped?: Readonly<Record<string, number>>;
+  readonly warningCount?: number;
+  readonly withoutTables?: true;
 }
 
 export interface FilesGone {
@@ -51,13 +93,46 @@ export interface ItemLife {
   readonly failure?: DocumentFailure;
 }
 
+/**
+ * CHECKING -> CHECKING: an attempt takes the check over, for its own reading of the records.
+ *
+ * @param seen the reading of the attempt before, as the caller read it: of two attempts at the same moment, one goes on.
+ */
+export const startCheck = <B extends BatchLife>(batch: B, seen: string | undefined, sourceId: string): B | undefined =>
+  isChecking(batch) && batch.sourceId === seen ? { ...batch, sourceId, checking: { checked: 0 } } : undefined;
+
+/** CHECKING -> CHECKING: how far the attempt of this reading is. */
+export const noteChecked = <B extends BatchLife>(batch: B, sourceId: string, checking: Checking): B | undefined =>
+  isCheckedBy(batch, sourceId) ? { ...batch, checking } : undefined;
+
+/** CHECKING -> PENDING: all of the choice has been read, and its documents can be ordered. */
+export function markChecked<B extends BatchLife>(batch: B, sourceId: string, found: CheckedChoice): B | undefined {
+  if (!isCheckedBy(batch, sourceId)) return undefined;
+  const { checking: _, ...kept } = batch;
+  return { ...kept, ...found, status: "PENDING" } as B & CheckedChoice;
+}
+
+/** CHECKING -> REFUSED: something is wrong with the choice. */
+export function refuse<B extends BatchLife>(
+  batch: B,
+  sourceId: string,
+  refused: RefusedChoice,
+  finishedAt: string,
+): B | undefined {
+  if (!isCheckedBy(batch, sourceId)) return undefined;
+  const { checking: _, ...kept } = batch;
+  return { ...kept, ...refused, finishedAt, status: "REFUSED" } as B;
+}
+
 /** PENDING -> IN_PROGRESS: a worker starts to order the documents of the first round. */
 export const begin = <B extends BatchLife>(batch: B): B | undefined =>
   batch.status === "PENDING" ? { ...batch, status: "IN_PROGRESS" } : undefined;
 
 /** The documents of the current round have all been ordered. Once for each round. */
 export const markExpanded = <B extends BatchLife>(batch: B, round: number): B | undefined =>
-  batch.round === round && batch.expandedRound < round ? { ...batch, expandedRound: round } : undefined;
+  isAccepted(batch) && batch.round === round && batch.expandedRound < round
+    ? { ...batch, expandedRound: round }
+    : undefined;
 
 /** IN_PROGRESS -> READY or FAILED, for the current round, once its documents have all been ordered. */
 export const finish = <B extends BatchLife>(
@@ -183,8 +258,20 @@ export const correctCounts = <B extends BatchLife>(
 /** Whether a status is an end; a document that is PENDING or PURGED has none. */
 export const isEnd = (status: string): status is EndState => status === "READY" || status === "FAILED";
 
-/** No round runs: the outputs of the last one exist. */
-export const isFinished = ({ status }: Pick<BatchLife, "status">): boolean => isEnd(status);
+/** No round runs: the outputs of the last one exist, or the batch was refused before the first. */
+export const isFinished = (batch: Pick<BatchLife, "status">): boolean => isEnd(batch.status) || isRefused(batch);
+
+/** What it asks for is being read: nothing of it has begun. */
+export const isChecking = ({ status }: Pick<BatchLife, "status">): boolean => status === "CHECKING";
+
+/** What it asks for was wrong: it has no documents, and no outputs. */
+export const isRefused = ({ status }: Pick<BatchLife, "status">): boolean => status === "REFUSED";
+
+/** Its documents are or were ordered. */
+const isAccepted = (batch: BatchLife): boolean => !isChecking(batch) && !isRefused(batch);
+
+/** The attempt of this reading is the one that checks. */
+const isCheckedBy = (batch: BatchLife, sourceId: string): boolean => isChecking(batch) && batch.sourceId === sourceId;
 
 /** Whether another round has anything to do. */
 export const isRetriable = ({ status, filesGone }: Pick<BatchLife, "status" | "filesGone">): boolean =>
@@ -210,7 +297,7 @@ export const endOf = ({ failed }: BatchLife): EndState => (failed === 0 ? "READY
 const isRunning = ({ status }: BatchLife): boolean => status === "IN_PROGRESS";
 
 /**
- * The step that a change of a batch makes due: `expand` for a new round, `grow` whenever many more documents have ended,
+ * The step that a change of a batch makes due: `check` for a large choice, `expand` for a new round, `grow` whenever many more documents have ended,
  * `assemble` once a round is complete.
  * A repeated step does no harm, because the worker drops one that is done.
  *
@@ -227,7 +314,10 @@ export function dueStep<B extends BatchLife & { readonly schoolId: string; reado
     step,
     round: after.round,
   });
-  if (!isExpanded(after) && before?.round !== after.round) return message("expand");
+  if (isChecking(after)) return before === undefined ? message("check") : undefined;
+  if (isRefused(after)) return undefined;
+  const isNew = before === undefined || before.round !== after.round || isChecking(before);
+  if (!isExpanded(after) && isNew) return message("expand");
   const wasComplete = before !== undefined && isComplete(before) && before.round === after.round;
   if (isComplete(after)) return wasComplete ? undefined : message("assemble");
   const grownBefore = before === undefined || before.round !== after.round ? 0 : growthOf(before);

@@ -18,7 +18,7 @@ import { leftOutNow, type SourceNow } from "./left-out-now.ts";
 import type { BatchFiles, BatchRecord, PlannedDocument, RoundSource } from "./ports.ts";
 import { recordsOnce } from "./records-once.ts";
 import { newSource, saveSnapshots } from "./save-snapshots.ts";
-import { type BatchReport, countsOf } from "./without-document.ts";
+import { aboutLeftOut, type BatchReport, countsOf } from "./without-document.ts";
 
 export interface PlanRetryPorts {
   readonly school: ReportRecords & Pick<SchoolRecords, "classesOf">;
@@ -46,7 +46,9 @@ export async function planRetry(ports: PlanRetryPorts, scope: Scope, batch: Batc
 
   const asOf = batch.issues && ports.now().toISOString();
   const school = batch.issues ? withoutDraftMarks(ports.school) : ports.school;
-  const sourceNow = sourceReader(recordsOnce(school, former), scope);
+  const leftOut = (await files.readReport(batch)).without;
+  const asked = [...former, ...leftOut.map((one) => ({ ...aboutLeftOut(one), term: one.term }))];
+  const sourceNow = sourceReader(recordsOnce(school, asked), scope);
   const groups = Map.groupBy(former, (one) => sourceOf(one, one.term));
   const read = await pMap(
     groups.values(),
@@ -68,7 +70,6 @@ export async function planRetry(ports: PlanRetryPorts, scope: Scope, batch: Batc
   const computed = read.flatMap(({ found, about, term }) =>
     found instanceof PalmaresError ? [] : [{ ...found, about, term }],
   );
-  const leftOut = (await files.readReport(batch)).without;
   const report: BatchReport = {
     without: await leftOutNow({ school: ports.school, sourceNow }, scope, leftOut),
     warnings: [...new Set(computed.flatMap(({ report }) => batchWarnings(report)))],

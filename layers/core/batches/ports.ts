@@ -1,13 +1,13 @@
 import type { Scope } from "../call/scope.ts";
 import type { BatchMessage } from "../contract/messages.ts";
-import type { BatchOutput } from "../contract/schemas/batches.ts";
+import type { BatchOutput, BatchRequest } from "../contract/schemas/batches.ts";
 import type { About } from "../documents/about.ts";
 import type { PaperIssue } from "../documents/document-key.ts";
 import type { PageDigest } from "../documents/page-digest.ts";
 import type { DocumentFailure, PdfKey } from "../documents/ports.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { Term } from "../domain/school.ts";
-import type { BatchLife, Counts, EndState, ItemLife } from "./life.ts";
+import type { BatchLife, CheckedChoice, Checking, Counts, EndState, ItemLife, RefusedChoice } from "./life.ts";
 import type { BatchReport } from "./without-document.ts";
 
 /** One document of a batch's plan. It has been checked; its position in the plan is its position in the outputs. */
@@ -115,6 +115,12 @@ export interface BatchStore {
   find(scope: Pick<Scope, "schoolId">, batchId: string): Promise<BatchRecord | undefined>;
   /** Newest first. @param cursor the last batch of the page before. */
   list(scope: Scope, limit: number, cursor?: string): Promise<BatchPage>;
+  /** Takes the check over from the attempt of `batch.sourceId`. @param sourceId the reading of this attempt. */
+  startCheck(batch: PlannedBatch, sourceId: string): Promise<boolean>;
+  /** Of the attempt of `batch.sourceId`, as the two after it. */
+  noteChecked(batch: PlannedBatch, checking: Checking): Promise<boolean>;
+  markChecked(batch: PlannedBatch, found: CheckedChoice): Promise<boolean>;
+  refuse(batch: PlannedBatch, refused: RefusedChoice, finishedAt: string): Promise<boolean>;
   begin(batch: BatchKey): Promise<boolean>;
   markExpanded(batch: BatchKey, round: number): Promise<boolean>;
   /** The round after `batch.round`. */
@@ -171,6 +177,9 @@ export interface BatchStore {
 
 /** Files of batches in the bucket. */
 export interface BatchFiles {
+  /** What a large batch asks for, until it has been checked. */
+  saveOrder(batch: BatchKey, order: BatchRequest): Promise<void>;
+  readOrder(batch: BatchKey): Promise<BatchRequest>;
   savePlan(batch: PlannedBatch, plan: readonly PlannedDocument[]): Promise<void>;
   readPlan(batch: PlannedBatch): Promise<readonly PlannedDocument[]>;
   /** Who has no document in the batch, and why, by the records that the round is made from. */

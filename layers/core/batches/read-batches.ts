@@ -4,8 +4,8 @@ import { BATCH_OUTPUTS, type BatchList, type BatchOutput, type BatchView } from 
 import type { DownloadLink } from "../contract/schemas/documents.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { batchFileName } from "../text/file-names.ts";
-import { batchView, findBatch } from "./batch-view.ts";
-import { isFinished } from "./life.ts";
+import { batchView, findBatch, mustNotBeRefused } from "./batch-view.ts";
+import { isFinished, isRefused } from "./life.ts";
 import { type NamedFailure, type NameFailuresPorts, nameFailures } from "./name-failures.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 
@@ -31,7 +31,8 @@ export async function getBatch(ports: GetBatchPorts, scope: Scope, id: string): 
   const batch = await findBatch(ports.batches, scope, id);
   const [failures, report] = await Promise.all([namedFailures(ports, batch), ports.files.readReport(batch)]);
   const lacking = { failures, report };
-  if (!isFinished(batch) || batch.filesGone !== undefined) return batchView(batch, ports.now(), lacking);
+  if (!isFinished(batch) || isRefused(batch) || batch.filesGone !== undefined)
+    return batchView(batch, ports.now(), lacking);
   const outputs = BATCH_OUTPUTS.filter((output) => hasOutput(batch, output));
   const links = await Promise.all(outputs.map(async (output) => [output, await linkTo(ports, batch, output)] as const));
   return batchView(batch, ports.now(), { ...lacking, links: Object.fromEntries(links) });
@@ -81,7 +82,7 @@ export async function listBatches(
 /**
  * A link to one output of a finished batch.
  *
- * @throws PalmaresError BATCH_NOT_FOUND, BATCH_NOT_READY, BATCH_FILES_GONE, NOTHING_TO_PRINT for the print file when every document failed
+ * @throws PalmaresError BATCH_NOT_FOUND, BATCH_NOT_READY, BATCH_REFUSED, BATCH_FILES_GONE, NOTHING_TO_PRINT for the print file when every document failed
  */
 export async function downloadBatch(
   ports: ReadBatchesPorts,
@@ -90,6 +91,7 @@ export async function downloadBatch(
   output: BatchOutput,
 ): Promise<DownloadLink> {
   const batch = await findBatch(ports.batches, scope, id);
+  mustNotBeRefused(batch);
   if (!isFinished(batch)) throw new PalmaresError("BATCH_NOT_READY", "The batch is not finished.");
   if (batch.filesGone !== undefined) throw new PalmaresError("BATCH_FILES_GONE", "The batch's files are deleted.");
   if (!hasOutput(batch, output)) throw new PalmaresError("NOTHING_TO_PRINT", "No document of the batch is ready.", {});

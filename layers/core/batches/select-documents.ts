@@ -8,7 +8,7 @@ import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.
 import { currentYearOf } from "../domain/records/school-years.ts";
 import type { SchoolClass } from "../domain/school.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
-import { repeatedItem, whoHasNone } from "../text/fr/batches.ts";
+import { repeatedItem } from "../text/fr/batches.ts";
 import { sentenceFor } from "../text/fr/errors.ts";
 import {
   type CheckedDocuments,
@@ -21,15 +21,23 @@ import {
 import { type ChosenDocument, chooseDocuments } from "./choose-documents.ts";
 import { recordsOnce } from "./records-once.ts";
 import { byPlaceThenName } from "./sort-documents.ts";
-import type { BatchReport } from "./without-document.ts";
+import { type BatchReport, faultsOf } from "./without-document.ts";
 
 export interface Selection {
   /** In the order of the batch's outputs. */
   readonly documents: readonly SelectedDocument[];
   readonly report: BatchReport;
-  /** The classes of these documents, each for one term, and the school, as they were read. */
+  /** The classes of these documents, each for one term, and the school, as they were read; empty: they were kept on the way. */
   readonly read: readonly ReadSource[];
   readonly currentYear: string | undefined;
+}
+
+/** For a caller to whom a choice is too large to be held as a whole. */
+export interface SelectionSteps {
+  /** Keeps a class or the school as it was read; it is not in {@link Selection.read}. */
+  readonly keep: (read: ReadSource) => Promise<void>;
+  /** Some classes, each in one period, have been checked. */
+  readonly checked: (checked: number, of: number) => Promise<void>;
 }
 
 export interface SelectionPorts {
@@ -40,8 +48,6 @@ export interface SelectionPorts {
 /** Whose language is not asked for here. */
 const NOBODYS = { school: undefined, schoolYear: undefined };
 const CLASSES_AT_ONCE = 4;
-/** Students that the refusal of a whole selection names. */
-const MOST_NAMED = 20;
 
 /**
  * The documents that a request asks for, each of them checked; students who cannot have one are listed. Nothing is written.
@@ -50,7 +56,12 @@ const MOST_NAMED = 20;
  *   first reasons when nobody can have a document
  * @throws PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND, TERM_NOT_IN_SCHOOL
  */
-export async function selectDocuments(ports: SelectionPorts, scope: Scope, request: BatchRequest): Promise<Selection> {
+export async function selectDocuments(
+  ports: SelectionPorts,
+  scope: Scope,
+  request: BatchRequest,
+  steps?: SelectionSteps,
+): Promise<Selection> {
   const { school } = ports;
   const [students, classes, record] = await Promise.all([
     school.students(scope),
@@ -67,22 +78,31 @@ export async function selectDocuments(ports: SelectionPorts, scope: Scope, reque
 
   const records = recordsOnce(school, choice.chosen);
   const groups = Map.groupBy(choice.chosen, (one) => sourceOf(one, one.term));
+  type CheckedGroup = CheckedDocuments & { readonly faults?: readonly FieldFault[] };
+  async function checkGroup([first, ...others]: readonly ChosenDocument[]): Promise<CheckedGroup> {
+    const place = first && placeOf(first, classes);
+    if (first === undefined || place === undefined) return { documents: [], without: [], warnings: [] };
+    try {
+      const { design } = ports;
+      return await checkDocuments({ school: records, design }, scope, place, [first, ...others], request.language);
+    } catch (error) {
+      if (!(error instanceof PalmaresError) || first.line === undefined) throw error;
+      const lines = [first, ...others].map(({ line }) => ({
+        field: `items.${line}.term`,
+        detail: sentenceFor(error),
+      }));
+      return { documents: [], without: [], warnings: [], faults: lines };
+    }
+  }
+  let done = 0;
   const checked = await pMap(
     groups.values(),
-    async ([first, ...others]): Promise<CheckedDocuments & { readonly faults?: readonly FieldFault[] }> => {
-      const place = first && placeOf(first, classes);
-      if (first === undefined || place === undefined) return { documents: [], without: [], warnings: [] };
-      try {
-        const { design } = ports;
-        return await checkDocuments({ school: records, design }, scope, place, [first, ...others], request.language);
-      } catch (error) {
-        if (!(error instanceof PalmaresError) || first.line === undefined) throw error;
-        const lines = [first, ...others].map(({ line }) => ({
-          field: `items.${line}.term`,
-          detail: sentenceFor(error),
-        }));
-        return { documents: [], without: [], warnings: [], faults: lines };
-      }
+    async (group): Promise<CheckedGroup> => {
+      const { read, ...found } = await checkGroup(group);
+      const isNeeded = read !== undefined && found.documents.length > 0;
+      if (isNeeded) await steps?.keep(read);
+      await steps?.checked(++done, groups.size);
+      return { ...found, ...(isNeeded && steps === undefined && { read }) };
     },
     { concurrency: CLASSES_AT_ONCE },
   );
@@ -97,9 +117,9 @@ export async function selectDocuments(ports: SelectionPorts, scope: Scope, reque
       checked.flatMap((group) => group.without),
     ),
   ];
-  if (documents.length === 0) throw nothingToPrint(without);
+  if (documents.length === 0) throw new NothingToPrint(without);
   return {
-    read: checked.flatMap((group) => (group.documents.length > 0 && group.read ? [group.read] : [])),
+    read: checked.flatMap(({ read }) => read ?? []),
     documents: documents.sort(byPlaceThenName),
     report: { without, warnings: [...new Set(checked.flatMap((group) => group.warnings))] },
     currentYear,
@@ -158,7 +178,13 @@ function refusal(faults: readonly FieldFault[]): FaultyRequest {
   return new FaultyRequest("INVALID_ITEMS", "Some items name no document.", byLine, { count: byLine.length });
 }
 
-function nothingToPrint(without: BatchReport["without"]): FaultyRequest {
-  const named = without.slice(0, MOST_NAMED).map((one) => ({ field: "student_id", detail: whoHasNone(one) }));
-  return new FaultyRequest("NOTHING_TO_PRINT", "The selection is empty.", named, { count: without.length });
+/** A selection in which nobody has a document. */
+export class NothingToPrint extends FaultyRequest {
+  /** Everybody without one, and why. */
+  readonly without: BatchReport["without"];
+
+  constructor(without: BatchReport["without"]) {
+    super("NOTHING_TO_PRINT", "The selection is empty.", faultsOf(without), { count: without.length });
+    this.without = without;
+  }
 }

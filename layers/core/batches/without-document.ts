@@ -1,7 +1,8 @@
 import { type About, aboutOf } from "../documents/about.ts";
 import type { DocumentType } from "../domain/document-types.ts";
-import type { ErrorCode, PalmaresError } from "../domain/errors.ts";
+import type { ErrorCode, FieldFault, PalmaresError } from "../domain/errors.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
+import { whoHasNone } from "../text/fr/batches.ts";
 import { sentenceFor } from "../text/fr/errors.ts";
 
 /** A student, a class or the school of a selection without a document in the batch, and why: for people who may see names. */
@@ -27,7 +28,16 @@ export interface BatchReport {
   readonly without: readonly WithoutDocument[];
   /** French sentences: entries of nobody, which count in no figure. */
   readonly warnings: readonly string[];
+  /** Of a batch that was refused: the lines that are wrong. Absent: there are none, or each is one of `without`. */
+  readonly faults?: readonly FieldFault[];
 }
+
+/** Students that the refusal of a whole selection names. */
+const MOST_NAMED = 20;
+
+/** Why nobody of a selection has a document: the first reasons. */
+export const faultsOf = (without: BatchReport["without"]): readonly FieldFault[] =>
+  without.slice(0, MOST_NAMED).map((one) => ({ field: "student_id", detail: whoHasNone(one) }));
 
 /** What a batch's record says of its report: how many are left out, by reason, and how many warnings there are. */
 export function countsOf({ without, warnings }: BatchReport): {

@@ -2,15 +2,17 @@ import { ulid } from "ulid";
 import type { Log } from "../call/log.ts";
 import type { BatchMessage } from "../contract/messages.ts";
 import { type AssembleBatchPorts, assembleBatch } from "./assemble-batch.ts";
+import { type CheckBatchPorts, checkBatch } from "./check-batch.ts";
 import { type CountItemsPorts, countItems } from "./count-items.ts";
 import { expandBatch } from "./expand-batch.ts";
 import { type GrowOutputsPorts, growOutputs } from "./grow-outputs.ts";
-import { isComplete, isExpanded } from "./life.ts";
+import { isChecking, isComplete, isExpanded, isFinished } from "./life.ts";
 import type { BatchRecord, BatchStore } from "./ports.ts";
 import { type ResumeBatchPorts, resumeBatch } from "./resume-batch.ts";
 
 export interface WorkBatchPorts {
   readonly batches: CountItemsPorts["batches"] & Pick<BatchStore, "touch">;
+  readonly check: Omit<CheckBatchPorts, "log">;
   readonly expand: Omit<ResumeBatchPorts, "log">;
   readonly assemble: AssembleBatchPorts & GrowOutputsPorts;
   readonly log: Log;
@@ -36,12 +38,16 @@ export async function workBatch(ports: WorkBatchPorts, message: BatchMessage): P
 
 async function work(ports: WorkBatchPorts, step: BatchMessage["step"], batch: BatchRecord): Promise<void> {
   switch (step) {
+    case "check":
+      return checkBatch({ ...ports.check, log: ports.log }, batch);
     case "expand":
+      if (isChecking(batch) || isFinished(batch)) return;
       if (!isExpanded(batch)) await expandBatch(ports.expand, batch);
       return;
     case "grow":
       return growOutputs(ports.assemble, batch, ulid().toLowerCase());
     case "resume":
+      if (isChecking(batch)) return checkBatch({ ...ports.check, log: ports.log }, batch);
       await resumeBatch({ ...ports.expand, log: ports.log }, batch);
       return assembleComplete(ports, batch);
     case "assemble":

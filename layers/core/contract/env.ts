@@ -73,7 +73,7 @@ export const ENV = {
   /** Documents stream -> counters, batches' progress, socket frames. */
   "track-documents": z.object({ ...documents, BATCH_QUEUE_URL: name, SOCKET_ENDPOINT: name }),
   /** Batch queue: one step of one batch. */
-  "work-batch": z.object({ ...school, ...documents, ...bucket, BATCH_QUEUE_URL: name }),
+  "work-batch": z.object({ ...school, ...documents, ...bucket, ...design, BATCH_QUEUE_URL: name }),
   /** Schedule: sets going again what stands still. */
   sweep: z.object({ ...documents, BATCH_QUEUE_URL: name }),
   /** Schedule: deletes what was kept for its time, and goes on with erasures and deleted schools. */

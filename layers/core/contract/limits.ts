@@ -9,6 +9,8 @@ export const LIMITS = {
   /** Most documents in one batch, and the largest body that lists them, in bytes. */
   batchDocuments: 10_000,
   batchBodyBytes: 2 * 1024 * 1024,
+  /** A batch of more lines, or of a school of more classes, is accepted unread, and checked afterwards (decision 0068). */
+  checkedAtOnce: { items: 100, classes: 10 },
   /** Students whose papers one request issues; a whole class needs no list. */
   issuedStudents: 500,
   /** Second originals of one paper. */

@@ -54,13 +54,13 @@ export const ImportMessage = z.strictObject({
 export type ImportMessage = z.infer<typeof ImportMessage>;
 
 /**
- * A message of the batch queue: one step of one batch. `expand` orders its documents, `grow` writes what it can of the outputs
+ * A message of the batch queue: one step of one batch. `check` reads what a large one asks for, `expand` orders its documents, `grow` writes what it can of the outputs
  * while documents are made, `assemble` writes the outputs, `resume` continues whatever a batch that stands still lacks.
  */
 export const BatchMessage = z.strictObject({
   schoolId: z.string().min(1),
   batchId: z.string().min(1),
-  step: z.enum(["expand", "grow", "assemble", "resume"]),
+  step: z.enum(["check", "expand", "grow", "assemble", "resume"]),
   round: z.int().positive(),
 });
 export type BatchMessage = z.infer<typeof BatchMessage>;

@@ -208,7 +208,7 @@ export const ROUTES = {
     params: BatchPath,
     query: BatchDownloadQuery,
     answers: { 200: DownloadLink },
-    errors: ["BATCH_NOT_FOUND", "BATCH_NOT_READY", "BATCH_FILES_GONE", "NOTHING_TO_PRINT"],
+    errors: ["BATCH_NOT_FOUND", "BATCH_NOT_READY", "BATCH_REFUSED", "BATCH_FILES_GONE", "NOTHING_TO_PRINT"],
   },
   retryBatch: {
     method: "POST",
@@ -218,7 +218,7 @@ export const ROUTES = {
     summary: "Essayer de nouveau les documents en échec d'un lot",
     params: BatchPath,
     answers: { 202: BatchView },
-    errors: ["BATCH_NOT_FOUND", "BATCH_NOT_READY", "NOTHING_TO_RETRY"],
+    errors: ["BATCH_NOT_FOUND", "BATCH_NOT_READY", "BATCH_REFUSED", "NOTHING_TO_RETRY"],
   },
   getMetrics: {
     method: "GET",

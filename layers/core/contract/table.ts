@@ -223,6 +223,8 @@ export const objectKeys = {
   pdf: (schoolId: string, documentId: string, generation: number) =>
     `documents/${schoolId}/${documentId}/${generation}.pdf`,
   batchesPrefix: "batches/",
+  /** What a large batch asks for. */
+  batchOrder: (schoolId: string, batchId: string) => `batches/${schoolId}/${batchId}/order.json`,
   /** Who has no document in a batch, and why. Without `sourceId`: as earlier versions wrote it, once for all rounds. */
   batchReport: (schoolId: string, batchId: string, sourceId?: string) =>
     sourceId === undefined

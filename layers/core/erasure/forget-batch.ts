@@ -24,7 +24,8 @@ export async function forgetBatch(
     return [removed];
   }
   const { items: own, plans } = trace;
-  const isAlone = own.length === batch.count || (plans.length > 0 && plans.every(({ isAll }) => isAll));
+  const isAlone =
+    (own.length > 0 && own.length === batch.count) || (plans.length > 0 && plans.every(({ isAll }) => isAll));
   const isInOutputs = trace.items.length + trace.plans.length + trace.reports.length > 0;
   const gone = { at: now().toISOString(), why: "erasure" } as const;
   // It is being made again: the next search finds it so.

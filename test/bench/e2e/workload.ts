@@ -84,6 +84,7 @@ export async function batchSample(stack: TestStack, documents: number, cpu: CpuW
 async function finished(api: Api, id: string): Promise<BatchView> {
   for (;;) {
     const { body } = await api.get<BatchView>(`/batches/${id}/`);
+    if (body.status === "REFUSED") throw new Error(`The batch was refused: ${JSON.stringify(body.refusal)}`);
     if (body.status === "READY" || body.status === "FAILED") return body;
     await sleep(POLL_EVERY_MS);
   }

@@ -82,7 +82,7 @@ export function apiOf(url: string, token: string | undefined): Api {
       const deadline = Date.now() + SETTLED_WITHIN_MS;
       for (;;) {
         const { body } = await api.get<BatchView>(`/batches/${id}/`);
-        if (body.status === "READY" || body.status === "FAILED") return body;
+        if (["READY", "FAILED", "REFUSED"].includes(body.status)) return body;
         if (Date.now() > deadline)
           throw new Error(`Batch ${id} is still ${body.status}: ${JSON.stringify(body.counts)}`);
         await sleep(POLL_EVERY_MS);

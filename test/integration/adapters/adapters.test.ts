@@ -192,6 +192,19 @@ describe("outputs of batches in S3", () => {
     expect(await files.readPlan(batch)).toEqual(plan);
   });
 
+  test("an order, and the report of a batch that was refused, are what was saved", async () => {
+    const files = createS3BatchFiles({ client: installation.s3, bucket: installation.bucket });
+    const batch = { schoolId: "lpk", id: "ordered", sourceId: "1-source" };
+    const items = [{ student_id: "awa", term: "T1", type: "BULLETIN" as const }];
+    const order = { items, language: "fr+en" as const, force_new: true, two_sided: false, pages_per_sheet: 2 as const };
+    await files.saveOrder(batch, order);
+    expect(await files.readOrder(batch)).toEqual(order);
+    const faults = [{ field: "items.3.term", detail: "…", valid_values: ["T1"] }];
+    const report = { without: [], warnings: [], faults };
+    await files.saveReport(batch, report);
+    expect(await files.readReport(batch)).toEqual(report);
+  });
+
   test("a snapshot is the class or the school that was saved", async () => {
     const snapshots = createS3Snapshots({ client: installation.s3, bucket: installation.bucket });
     const record = aClass({ grades: [aGrade({ mark: aFigure(15) })] });

@@ -33,7 +33,7 @@ function aClient(fate: Fate) {
 
 /** More documents than one transaction attaches; two fail the first time. */
 const SIZE = 30;
-function aRunOnDynamo() {
+function aRunOnDynamo(unread = false) {
   const clients = new Map<Fate, ReturnType<typeof aClient>>();
   return aRun(
     (fate, now) => {
@@ -49,7 +49,7 @@ function aRunOnDynamo() {
     SIZE,
     (n) => n < 2,
     // Those are struck in memory (test/unit/batches/deaths.test.ts), where a life takes milliseconds.
-    { filesUnderFate: false },
+    { filesUnderFate: false, unread },
   );
 }
 
@@ -76,6 +76,20 @@ describe("a batch on DynamoDB", () => {
 
   test.each(every(3, 1))("is not undone by a process that stood still before write %i until the retry", async (at) => {
     if (at <= writes) await lifeBeside(await aRunOnDynamo(), at, "once the retry has begun");
+  });
+});
+
+describe("a batch on DynamoDB that was accepted unread", () => {
+  /** Writes of the table before its first document is ordered: an attempt begins, and the batch is checked. */
+  const checking = [1, 2];
+
+  test.each(checking)("ends when the process that checks it dies at write %i", async (at) => {
+    await wholeLife(await aRunOnDynamo(true), { at, when: "before" }, "again");
+    await wholeLife(await aRunOnDynamo(true), { at, when: "after" }, "lost");
+  });
+
+  test.each(checking)("is not changed by an attempt that stood still before write %i", async (at) => {
+    await lifeBeside(await aRunOnDynamo(true), at, "after the first round");
   });
 });
 

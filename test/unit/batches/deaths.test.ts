@@ -8,7 +8,7 @@ import { documentsInMemory } from "../../support/in-memory.ts";
 import { unmovedInMemory } from "../../support/unmoved-in-memory.ts";
 
 /** A batch of four documents: two fail the first time, and the file of a third is deleted. */
-function aRunInMemory(delayed: <P extends object>(port: P) => P = (port) => port) {
+function aRunInMemory(delayed: <P extends object>(port: P) => P = (port) => port, unread = false) {
   let open:
     | { batches: ReturnType<typeof batchesInMemory>; documents: ReturnType<typeof documentsInMemory> }
     | undefined;
@@ -25,7 +25,7 @@ function aRunInMemory(delayed: <P extends object>(port: P) => P = (port) => port
     },
     4,
     (n) => n < 2,
-    { loses: (n) => n === 2 },
+    { loses: (n) => n === 2, unread },
   );
 }
 
@@ -72,6 +72,50 @@ describe("workers on one batch at the same time", () => {
             await run.settle(records)(run.safe);
           });
         await scheduler.waitFor(Promise.all([...steps, renderer]));
+        await scheduler.waitFor(run.live(new Fate(), "again"));
+        await scheduler.waitFor(run.expectEnd("FAILED", "READY"));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** Writes of a life before the batch's first document is ordered: those of its check. */
+const OF_THE_CHECK = 8;
+
+describe("a batch that was accepted unread", () => {
+  const anUnread = () => aRunInMemory(undefined, true);
+  const struck = Array.from({ length: OF_THE_CHECK }, (_, n) => n + 1);
+
+  test("takes a few writes more: an attempt, the class, the plan, the report, that it is checked, and what that makes due", async () => {
+    const writes = await wholeLife(await anUnread(), undefined, "again");
+    expect(writes - WRITES).toBe(6);
+  });
+
+  test("ends when every piece of work is delivered twice", async () => {
+    await wholeLife(await anUnread(), undefined, "twice");
+  });
+
+  test.each(struck)("ends when the process that checks it dies at write %i", async (at) => {
+    for (const when of ["before", "after"] as const) {
+      await wholeLife(await anUnread(), { at, when }, "again");
+      await wholeLife(await anUnread(), { at, when }, "lost");
+    }
+  });
+
+  test.each(struck)("is not changed by an attempt that stood still before write %i", async (at) => {
+    for (const moment of MOMENTS) await lifeBeside(await anUnread(), at, moment);
+  });
+
+  test("is checked and made once, whichever of two workers is faster at any call", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const run = await scheduler.waitFor(aRunInMemory((port) => underScheduler(port, scheduler), true));
+        const { id: batchId, schoolId, round } = run.first;
+        const steps = (["check", "resume", "expand"] as const).map((step) =>
+          run.step({ schoolId, batchId, step, round })(run.safe),
+        );
+        await scheduler.waitFor(Promise.all(steps));
         await scheduler.waitFor(run.live(new Fate(), "again"));
         await scheduler.waitFor(run.expectEnd("FAILED", "READY"));
       }),

@@ -12,10 +12,14 @@ import {
   isFinished,
   loseItem,
   losePdfs,
+  markChecked,
   markExpanded,
   moveItem,
+  noteChecked,
+  refuse,
   reopenItem,
   settleItem,
+  startCheck,
   startRound,
 } from "@palmares/core/batches/life";
 import type { BatchItem, BatchRecord } from "@palmares/core/batches/ports";
@@ -29,11 +33,15 @@ import {
   DUE_STEPS,
   EXPANDING,
   FAILURE,
+  FOUND,
   ITEM_STATES,
   ITEM_TABLE,
   ITEM_TRANSITIONS,
   type ItemTransitionName,
+  OTHER_SOURCE,
   pairsOf,
+  REFUSED,
+  SOURCE,
 } from "../../support/batch-life-table.ts";
 import { aBatch, anItem } from "../../support/ports/batches/saved-batch.ts";
 
@@ -42,6 +50,14 @@ const batchIn = (state: BatchStateName): BatchRecord => aBatch({ count: 2, ...BA
 const STATE_NAMES = Object.keys(BATCH_STATES) as BatchStateName[];
 
 const BATCH_FUNCTIONS: Readonly<Record<BatchTransitionName, (batch: BatchRecord) => BatchLife | undefined>> = {
+  "startCheck, the first": (batch) => startCheck(batch, undefined, OTHER_SOURCE),
+  "startCheck, after another": (batch) => startCheck(batch, SOURCE, OTHER_SOURCE),
+  noteChecked: (batch) => noteChecked(batch, SOURCE, { checked: 4, of: 8 }),
+  "noteChecked by an attempt before": (batch) => noteChecked(batch, OTHER_SOURCE, { checked: 4, of: 8 }),
+  markChecked: (batch) => markChecked(batch, SOURCE, FOUND),
+  "markChecked by an attempt before": (batch) => markChecked(batch, OTHER_SOURCE, FOUND),
+  refuse: (batch) => refuse(batch, SOURCE, REFUSED, at),
+  "refuse by an attempt before": (batch) => refuse(batch, OTHER_SOURCE, REFUSED, at),
   begin,
   "markExpanded, round 1": (batch) => markExpanded(batch, 1),
   "markExpanded, round 2": (batch) => markExpanded(batch, 2),
@@ -115,6 +131,14 @@ describe("the due step of a batch that is", () => {
     expect(dueStep(batch, { ...batch, label: "renamed" })).toBeUndefined();
   });
 
+  test("checked: its documents are ordered, once; refused: nothing is due", () => {
+    const checking = batchIn("checking");
+    const checked = { ...checking, ...markChecked(checking, SOURCE, FOUND) };
+    expect(dueStep(checking, checked)).toMatchObject({ step: "expand", round: 1 });
+    expect(dueStep(checked, { ...checked, label: "renamed" })).toBeUndefined();
+    expect(dueStep(checking, batchIn("REFUSED"))).toBeUndefined();
+  });
+
   test("in a new round: its documents are ordered, once", () => {
     const failed = batchIn("FAILED");
     const second = batchIn("second round begun");
@@ -157,13 +181,14 @@ test("a batch whose counts exceed it is taken for complete, so that its items ar
   expect(isComplete(aBatch({ ...BATCH_STATES.complete, count: 2, ready: 3 }))).toBe(true);
 });
 
-test("a batch is complete when it runs, is expanded, and its counts add up; finished when it is READY or FAILED", () => {
+test("a batch is complete when it runs, is expanded, and its counts add up; finished when it is READY, FAILED or REFUSED", () => {
   expect(STATE_NAMES.filter((state) => isComplete(batchIn(state)))).toEqual([
     "complete",
     "complete with a failure",
     "second round complete",
   ]);
   expect(STATE_NAMES.filter((state) => isFinished(batchIn(state)))).toEqual([
+    "REFUSED",
     "READY",
     "FAILED",
     "READY without its files",

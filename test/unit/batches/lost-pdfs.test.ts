@@ -38,7 +38,8 @@ async function aCompleteBatch(request = wholeClass) {
       now: world.now,
     };
     const message = { schoolId: "lpk", batchId: batch.id, step: "assemble", round } as const;
-    await workBatch({ batches, expand, assemble: ports, log: world.log }, message);
+    const check = { ...world, batches, files: school.files };
+    await workBatch({ batches, check, expand, assemble: ports, log: world.log }, message);
   };
   const zip = async () => {
     const { round } = await find(batch);

@@ -50,6 +50,7 @@ async function anExpandedBatch(over: Partial<BatchRecord> = {}) {
       ...papersOf(world),
       now: world.now,
     },
+    check: { ...world, batches, files: batchFiles },
     assemble: {
       batches,
       school: world.school,

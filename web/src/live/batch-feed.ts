@@ -23,11 +23,20 @@ export interface BatchFeed {
   put(batch: BatchView): void;
 }
 
-export const isRunning = ({ status }: Pick<BatchView, "status">) => status === "PENDING" || status === "IN_PROGRESS";
+const RUNNING: readonly BatchView["status"][] = ["CHECKING", "PENDING", "IN_PROGRESS"];
+
+export const isRunning = ({ status }: Pick<BatchView, "status">) => RUNNING.includes(status);
 
 /** What lists and frames omit. */
-function namesOf({ failures, without_document, without_document_count, warnings }: BatchView): Partial<BatchView> {
+function namesOf({
+  refusal,
+  failures,
+  without_document,
+  without_document_count,
+  warnings,
+}: BatchView): Partial<BatchView> {
   return {
+    ...(refusal?.errors && { refusal }),
     ...(failures && { failures }),
     ...(without_document && { without_document }),
     ...(without_document_count !== undefined && { without_document_count }),
@@ -71,7 +80,7 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
     for (const batch of received) {
       // A batch that runs again may have other failures by now.
       const known = isRunning(batch) ? undefined : byId.get(batch.batch_id);
-      byId.set(batch.batch_id, { ...(known && namesOf(known)), ...batch });
+      byId.set(batch.batch_id, { ...batch, ...(known && namesOf(known)), ...namesOf(batch) });
     }
     batches.value = [...byId.values()].sort((a, b) => (a.requested_at < b.requested_at ? 1 : -1));
   }
@@ -98,7 +107,10 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
     if (known === undefined) return;
     frames.set(frame.batch_id, (frames.get(frame.batch_id) ?? 0) + 1);
     const { kind: _, ...progress } = frame;
-    merge([{ ...known, ...progress }]);
+    const { checking: __, ...kept } = known;
+    merge([{ ...kept, ...progress }]);
+    // Frames carry no label, and a list has another one before it has been checked.
+    if (known.status === "CHECKING" && frame.status !== "CHECKING" && isRunning(frame)) void refresh(frame.batch_id);
     // Frames carry no failures and no file links: the API does.
     if (!isRunning(frame)) void refresh(frame.batch_id);
   }

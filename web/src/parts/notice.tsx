@@ -1,3 +1,4 @@
+import type { Problem } from "@palmares/core/contract/schemas/documents";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ApiProblem } from "../api/problem.ts";
@@ -39,16 +40,7 @@ export function ProblemNotice({ problem: { problem }, onRetry }: ProblemNoticePr
         <p>{own?.detail ?? problem.detail}</p>
         {field !== undefined && errors.length === 0 && <p>{t.value.problem.field(field)}</p>}
         {valid !== undefined && errors.length === 0 && <p>{t.value.problem.valid(valid.join(", "))}</p>}
-        {errors.length > 0 && (
-          <ul class="lines">
-            {errors.slice(0, MAX_LINES).map((error) => (
-              <li key={`${error.field} ${error.detail}`}>
-                <code>{error.field}</code> {error.detail}
-              </li>
-            ))}
-            {errors.length > MAX_LINES && <li>+ {errors.length - MAX_LINES}</li>}
-          </ul>
-        )}
+        <FaultLines errors={errors} />
       </div>
       {request !== undefined && problem.status >= 500 && <p class="fine">{t.value.problem.request(request)}</p>}
       {onRetry !== undefined && (
@@ -58,6 +50,21 @@ export function ProblemNotice({ problem: { problem }, onRetry }: ProblemNoticePr
         </button>
       )}
     </ErrorNotice>
+  );
+}
+
+/** The wrong fields or lines of a request, each with what is wrong; the API's French. */
+export function FaultLines({ errors }: { readonly errors: NonNullable<Problem["errors"]> }) {
+  if (errors.length === 0) return null;
+  return (
+    <ul class="lines" lang="fr">
+      {errors.slice(0, MAX_LINES).map((error) => (
+        <li key={`${error.field} ${error.detail}`}>
+          <code>{error.field}</code> {error.detail}
+        </li>
+      ))}
+      {errors.length > MAX_LINES && <li>+ {errors.length - MAX_LINES}</li>}
+    </ul>
   );
 }
 

@@ -32,6 +32,9 @@ const Batch = z.object({
   skipped: z.record(z.string(), z.int()).exactOptional(),
   warningCount: z.int().exactOptional(),
   finishedAt: z.iso.datetime().exactOptional(),
+  checking: z.object({ checked: count, of: count.exactOptional() }).exactOptional(),
+  // Any code: another version of the program may have written one that this version does not know.
+  refusal: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
   filesGone: z.object({ at: z.iso.datetime(), why: z.enum(["erasure", "retention"]) }).exactOptional(),
   erased: count.exactOptional(),
   sourceId: id.exactOptional(),

@@ -6,8 +6,8 @@ import { batchWrites } from "./batch-writes.ts";
 import { conditionally, transactionally } from "./conditionally.ts";
 import type { BothTables } from "./school-items-whole.ts";
 
-const FINISHED = "#status IN (:isReady, :isFailed)";
-const ENDS = { ":isReady": "READY", ":isFailed": "FAILED" };
+const FINISHED = "#status IN (:isReady, :isFailed, :isRefused)";
+const ENDS = { ":isReady": "READY", ":isFailed": "FAILED", ":isRefused": "REFUSED" };
 
 /**
  * The port BatchRemovals on the Documents table. Each write is on the condition that the batch is finished, and in its round.

@@ -14,7 +14,8 @@ export interface BatchChange {
   readonly remove?: readonly string[];
   readonly add?: readonly string[];
   readonly condition: string;
-  readonly values: Readonly<Record<string, string | number | Readonly<Record<string, number>>>>;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** Keeps an unfinished batch in the index of pending things. */
@@ -32,7 +33,7 @@ export function batchWrites(table: string, now: () => Date) {
     Put: { TableName: table, Item: watchItem(watchOf(batch, item)) },
   });
 
-  function update(batch: BatchKey, { set = [], remove = [], add = [], condition, values }: BatchChange) {
+  function update(batch: BatchKey, { set = [], remove = [], add = [], condition, names, values }: BatchChange) {
     const change = [
       `SET ${["movedAt = :movedAt", ...set].join(", ")}`,
       ...(remove.length > 0 ? [`REMOVE ${remove.join(", ")}`] : []),
@@ -44,7 +45,9 @@ export function batchWrites(table: string, now: () => Date) {
       UpdateExpression: change,
       ConditionExpression: condition,
       // DynamoDB refuses a name that no expression uses.
-      ...(/#status/.test(change + condition) && { ExpressionAttributeNames: { "#status": "status" } }),
+      ...((names !== undefined || /#status/.test(change + condition)) && {
+        ExpressionAttributeNames: { ...names, ...(/#status/.test(change + condition) && { "#status": "status" }) },
+      }),
       ExpressionAttributeValues: { ...values, ":movedAt": now().toISOString() },
     };
   }

@@ -7,13 +7,14 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { latestEnds } from "../../batches/latest-ends.ts";
-import type { BatchStore } from "../../batches/ports.ts";
+import type { BatchRecord, BatchStore } from "../../batches/ports.ts";
 import { watchOf } from "../../batches/watch-of.ts";
 import { batchKeys, PENDING_INDEX } from "../../contract/table.ts";
 import { batchGet, batchPut } from "./batch-calls.ts";
 import { readBatch, readBatchItem, readWatch } from "./batch-items.ts";
 import { type BatchChange, type BatchKey, batchWrites } from "./batch-writes.ts";
 import { conditionally, transactionally } from "./conditionally.ts";
+import { assignments } from "./expressions.ts";
 import type { DynamoSettings } from "./school.ts";
 import { transactEach } from "./transact-each.ts";
 
@@ -22,6 +23,13 @@ const KEEP_IN_INDEX = {
   set: `${PENDING_INDEX.partition} = :unfinished`,
   value: { ":unfinished": PENDING_INDEX.batches },
 };
+
+/** The attempt of this reading is the one that checks. */
+const CHECKED_BY = "#status = :isChecking AND sourceId = :source";
+const checkedBy = ({ sourceId = "" }: Pick<BatchRecord, "sourceId">) => ({
+  ":isChecking": "CHECKING",
+  ":source": sourceId,
+});
 
 /**
  * Batches in the Documents table. An item is settled in the same transaction as its batch's counts, so a count neither
@@ -65,6 +73,51 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
       return { batches: Items.map(readBatch), ...(typeof last === "string" && { next: last }) };
     },
 
+    startCheck: (batch, sourceId) =>
+      update(batch, {
+        set: ["sourceId = :next", "checking = :checking", KEEP_IN_INDEX.set],
+        condition:
+          batch.sourceId === undefined
+            ? "#status = :isChecking AND attribute_not_exists(sourceId)"
+            : "#status = :isChecking AND sourceId = :source",
+        values: {
+          ":next": sourceId,
+          ":checking": { checked: 0 },
+          ":isChecking": "CHECKING",
+          ...(batch.sourceId !== undefined && { ":source": batch.sourceId }),
+          ...KEEP_IN_INDEX.value,
+        },
+      }),
+
+    noteChecked: (batch, { checked, of }) =>
+      update(batch, {
+        set: ["checking = :checking"],
+        condition: CHECKED_BY,
+        values: { ":checking": { checked, ...(of !== undefined && { of }) }, ...checkedBy(batch) },
+      }),
+
+    markChecked: (batch, found) => {
+      const { set, names, values } = assignments({ ...found, status: "PENDING" });
+      return update(batch, {
+        set: [set.slice("SET ".length)],
+        remove: ["checking"],
+        condition: CHECKED_BY,
+        names,
+        values: { ...values, ...checkedBy(batch) },
+      });
+    },
+
+    refuse: (batch, refused, finishedAt) => {
+      const { set, names, values } = assignments({ ...refused, finishedAt, status: "REFUSED" });
+      return update(batch, {
+        set: [set.slice("SET ".length)],
+        remove: ["checking", PENDING_INDEX.partition],
+        condition: CHECKED_BY,
+        names,
+        values: { ...values, ...checkedBy(batch) },
+      });
+    },
+
     begin: (batch) =>
       update(batch, {
         set: ["#status = :running", KEEP_IN_INDEX.set],
@@ -75,8 +128,8 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
     markExpanded: (batch, round) =>
       update(batch, {
         set: ["expandedRound = :round"],
-        condition: "round = :round AND expandedRound < :round",
-        values: { ":round": round },
+        condition: "round = :round AND expandedRound < :round AND NOT (#status IN (:isChecking, :refused))",
+        values: { ":round": round, ":isChecking": "CHECKING", ":refused": "REFUSED" },
       }),
 
     startRound: (batch, { sourceId, skipped, warningCount }) =>
@@ -135,8 +188,13 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
     touch: (batch) =>
       update(batch, {
         set: [KEEP_IN_INDEX.set],
-        condition: "#status IN (:pending, :running)",
-        values: { ":pending": "PENDING", ":running": "IN_PROGRESS", ...KEEP_IN_INDEX.value },
+        condition: "#status IN (:isChecking, :pending, :running)",
+        values: {
+          ":isChecking": "CHECKING",
+          ":pending": "PENDING",
+          ":running": "IN_PROGRESS",
+          ...KEEP_IN_INDEX.value,
+        },
       }),
 
     claimOutputs: (batch, worker, { now, until }) =>

@@ -15,7 +15,7 @@ const Unfinished = z.object({
   ...movement,
   id,
   schoolId: id,
-  status: z.enum(["PENDING", "IN_PROGRESS"]),
+  status: z.enum(["CHECKING", "PENDING", "IN_PROGRESS"]),
   round: z.int().positive(),
 });
 const Pending = z.object({ ...movement, id, status: z.literal("PENDING"), generation: z.int().positive() });
@@ -81,11 +81,17 @@ export function createDynamoUnmoved({ client, table }: DynamoSettings, now = () 
     },
 
     claim: ({ schoolId, id: batchId, round }, before) =>
-      touch(batchKeys.batch(schoolId, batchId), before, "#status IN (:pending, :running) AND round = :round", {
-        ":pending": "PENDING",
-        ":running": "IN_PROGRESS",
-        ":round": round,
-      }),
+      touch(
+        batchKeys.batch(schoolId, batchId),
+        before,
+        "#status IN (:isChecking, :pending, :running) AND round = :round",
+        {
+          ":isChecking": "CHECKING",
+          ":pending": "PENDING",
+          ":running": "IN_PROGRESS",
+          ":round": round,
+        },
+      ),
 
     orderAgain: ({ documentId, generation }, before) =>
       touch(documentKeys.document(documentId), before, "#status = :pending AND generation = :generation", {

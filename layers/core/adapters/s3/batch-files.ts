@@ -4,7 +4,7 @@ import * as z from "zod";
 import { PdfGone } from "../../batches/outputs/ports.ts";
 import type { BatchFiles, PlannedDocument } from "../../batches/ports.ts";
 import type { BatchReport } from "../../batches/without-document.ts";
-import type { BatchOutput } from "../../contract/schemas/batches.ts";
+import { type BatchOutput, BatchRequest } from "../../contract/schemas/batches.ts";
 import { objectKeys } from "../../contract/table.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { AboutShape } from "../about-shape.ts";
@@ -28,7 +28,11 @@ const Plan = z.array(
 );
 
 /** A later version's codes and members are passed on as they are. */
-const Report = z.object({ without: z.array(z.looseObject({})), warnings: z.array(z.string()) });
+const Report = z.object({
+  without: z.array(z.looseObject({})),
+  warnings: z.array(z.string()),
+  faults: z.array(z.looseObject({})).exactOptional(),
+});
 
 export const OUTPUT_CONTENT_TYPES = {
   zip: "application/zip",
@@ -50,6 +54,17 @@ export function createS3BatchFiles({ client, bucket }: BucketSettings): BatchFil
   };
 
   return {
+    async saveOrder({ schoolId, id }, order) {
+      const Key = objectKeys.batchOrder(schoolId, id);
+      const Body = JSON.stringify(order);
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: "application/json" }));
+    },
+
+    async readOrder({ schoolId, id }) {
+      const text = await (await read(objectKeys.batchOrder(schoolId, id))).transformToString();
+      return BatchRequest.parse(JSON.parse(text));
+    },
+
     async savePlan({ schoolId, id, sourceId }, plan) {
       const Key = objectKeys.batchPlan(schoolId, id, sourceId);
       const Body = JSON.stringify(plan);

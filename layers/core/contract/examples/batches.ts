@@ -18,6 +18,35 @@ const accepted: BatchView = {
   warning_count: 1,
 };
 
+/** A large choice, before anything of it has been read. */
+const unread: BatchView = {
+  batch_id,
+  status: "CHECKING",
+  count: 0,
+  counts: { pending: 0, ready: 0, failed: 0 },
+  progress: 0,
+  checking: { checked: 12, of: 250 },
+  requested_at: "2026-01-12T08:00:00.000Z",
+  label: "250 classes · T1 · bulletins",
+};
+
+/** Another one, in which something was found wrong; its own view names each wrong line. */
+const refused: BatchView = {
+  batch_id: "01kf9x3w5m8t2r7q4n6p0d1b8a",
+  status: "REFUSED",
+  count: 250,
+  counts: { pending: 0, ready: 0, failed: 0 },
+  progress: 0,
+  requested_at: "2026-01-12T08:00:00.000Z",
+  finished_at: "2026-01-12T08:00:06.000Z",
+  label: "250 documents · T1 · bulletins",
+  refusal: {
+    code: "INVALID_ITEMS",
+    title: "Lot refusé",
+    detail: describeError("INVALID_ITEMS", { count: 1 }),
+  },
+};
+
 const finished: BatchView = {
   ...accepted,
   status: "FAILED",
@@ -84,7 +113,7 @@ export const BATCH_EXAMPLES: ExamplesOf<
     },
     answers: { 202: accepted },
   },
-  listBatches: { query: { limit: 20 }, answers: { 200: { batches: [finished], next: batch_id } } },
+  listBatches: { query: { limit: 20 }, answers: { 200: { batches: [unread, refused, finished], next: batch_id } } },
   getBatch: { params, answers: { 200: withFiles } },
   listBatchDocuments: {
     params,

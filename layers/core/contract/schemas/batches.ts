@@ -9,7 +9,7 @@ import {
 } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { LIMITS } from "../limits.ts";
-import { classChoice, Id, PaperLanguage, PeriodId, RecordedTypeId, SchoolYear } from "./documents.ts";
+import { classChoice, FieldError, Id, PaperLanguage, PeriodId, RecordedTypeId, SchoolYear } from "./documents.ts";
 
 export const BatchItemRequest = z.strictObject({
   student_id: Id.optional().describe(ORDER_FIELDS.student_id_typed),
@@ -53,8 +53,11 @@ export const BatchRequest = z.union([
 ]);
 export type BatchRequest = z.output<typeof BatchRequest>;
 
-/** PENDING: accepted. IN_PROGRESS: documents are being made. READY: all are made. FAILED: finished, with failures. */
-export const BATCH_STATUSES = ["PENDING", "IN_PROGRESS", "READY", "FAILED"] as const;
+/**
+ * CHECKING: a large choice is read, class by class, and nothing has begun. REFUSED: something in it was wrong, and nothing
+ * was begun. PENDING: accepted. IN_PROGRESS: documents are being made. READY: all are made. FAILED: finished, with failures.
+ */
+export const BATCH_STATUSES = ["CHECKING", "REFUSED", "PENDING", "IN_PROGRESS", "READY", "FAILED"] as const;
 export type BatchStatus = (typeof BATCH_STATUSES)[number];
 
 export const BATCH_OUTPUTS = ["zip", "print", "summary", "workbook"] as const;
@@ -88,6 +91,13 @@ export const batchProgress = {
     })
     .describe(BATCH_FIELDS.counts),
   progress: z.number().describe(BATCH_FIELDS.progress),
+  checking: z
+    .object({
+      checked: z.int().describe(BATCH_FIELDS.checked),
+      of: z.int().optional().describe(BATCH_FIELDS.checked_of),
+    })
+    .optional()
+    .describe(BATCH_FIELDS.checking),
   estimated_end: z.iso.datetime().optional().describe(BATCH_FIELDS.estimated_end),
 };
 
@@ -104,6 +114,15 @@ export const BatchView = z.object({
     .describe(BATCH_FIELDS.files_gone),
   erased: z.int().optional().describe(BATCH_FIELDS.erased),
   label: z.string().describe(BATCH_FIELDS.label),
+  refusal: z
+    .object({
+      code: z.string().describe(BATCH_FIELDS.refusal_code),
+      title: z.string().describe(BATCH_FIELDS.refusal_title),
+      detail: z.string().describe(BATCH_FIELDS.refusal_detail),
+      errors: z.array(FieldError).optional().describe(BATCH_FIELDS.refusal_errors),
+    })
+    .optional()
+    .describe(BATCH_FIELDS.refusal),
   issues: z.literal(true).optional().describe(BATCH_FIELDS.issues),
   zip_url: z.url().optional().describe(BATCH_FIELDS.zip_url),
   print_url: z.url().optional().describe(BATCH_FIELDS.print_url),

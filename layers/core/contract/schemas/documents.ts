@@ -109,6 +109,14 @@ export const DownloadLink = z.object({
 export type DownloadLink = z.output<typeof DownloadLink>;
 
 /** An RFC 9457 problem, with our error code, the field at fault and its valid values. */
+/** What is wrong with one field or line of a request. */
+export const FieldError = z.object({
+  field: z.string().describe(PROBLEM_FIELDS.error_field),
+  row: z.int().optional().describe(PROBLEM_FIELDS.error_row),
+  detail: z.string().describe(PROBLEM_FIELDS.error_detail),
+  valid_values: z.array(z.string()).optional().describe(PROBLEM_FIELDS.error_valid_values),
+});
+
 export const Problem = z.object({
   type: z.string().describe(PROBLEM_FIELDS.type),
   title: z.string().describe(PROBLEM_FIELDS.title),
@@ -117,17 +125,7 @@ export const Problem = z.object({
   detail: z.string().describe(PROBLEM_FIELDS.detail),
   field: z.string().optional().describe(PROBLEM_FIELDS.field),
   valid_values: z.array(z.string()).optional().describe(PROBLEM_FIELDS.valid_values),
-  errors: z
-    .array(
-      z.object({
-        field: z.string().describe(PROBLEM_FIELDS.error_field),
-        row: z.int().optional().describe(PROBLEM_FIELDS.error_row),
-        detail: z.string().describe(PROBLEM_FIELDS.error_detail),
-        valid_values: z.array(z.string()).optional().describe(PROBLEM_FIELDS.error_valid_values),
-      }),
-    )
-    .optional()
-    .describe(PROBLEM_FIELDS.errors),
+  errors: z.array(FieldError).optional().describe(PROBLEM_FIELDS.errors),
   current: z.record(z.string(), z.unknown()).optional().describe(PROBLEM_FIELDS.current),
   in_use: z.record(z.string(), z.int()).optional().describe(PROBLEM_FIELDS.in_use),
   checks: z.array(HealthCheck).optional().describe(PROBLEM_FIELDS.checks),

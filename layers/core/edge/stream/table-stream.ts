@@ -40,6 +40,7 @@ const BatchImage = z.object({
   skipped: z.record(z.string(), z.int()).exactOptional(),
   warningCount: z.int().exactOptional(),
   finishedAt: instant.exactOptional(),
+  checking: z.object({ checked: z.int(), of: z.int().exactOptional() }).exactOptional(),
 });
 const SocketImage = z.object({
   connectionId: id,

@@ -32,6 +32,9 @@ export const PDF_DELETED =
 /** Classes that a label names; more are counted. */
 const NAMED_CLASSES = 3;
 
+/** « Séq. 2 » before « Séq. 10 ». */
+export const inOrderOfTerms = new Intl.Collator("fr", { numeric: true }).compare;
+
 /** In a label, the place of a document about the whole school. */
 export const wholeSchool = (schoolYear: string): Pick<SchoolClass, "name" | "schoolYear"> => ({
   name: "Établissement",
@@ -59,6 +62,14 @@ export function batchLabel(
   const period = isCurrent && years.length === 1 ? [] : [[...years].sort().join(", ")];
   return [places, ...period, terms.join(", "), kinds.join(" et ")].join(" · ");
 }
+
+/**
+ * The label of a list that has not been read yet.
+ *
+ * @example listLabel(250, ["T1"], ["bulletins"]) // "250 documents · T1 · bulletins"
+ */
+export const listLabel = (count: number, terms: readonly string[], kinds: readonly string[]): string =>
+  [`${count} documents`, terms.join(", "), kinds.join(" et ")].join(" · ");
 
 /** The table of who has no document, in a batch's ZIP: left out when the batch was created, or failed. */
 export const FAILURES_FILE = "erreurs.csv";

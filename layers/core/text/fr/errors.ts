@@ -224,6 +224,11 @@ export const ERROR_MESSAGES = {
     title: "Lot en cours",
     detail: () => "Le lot n'est pas terminé. Attendez la fin, puis réessayez.",
   },
+  BATCH_REFUSED: {
+    title: "Lot refusé",
+    detail: () =>
+      "Ce lot a été refusé à la vérification, et rien n'en a été fait. Ouvrez-le pour lire pourquoi, corrigez, puis demandez un nouveau lot.",
+  },
   BATCH_FILES_GONE: {
     title: "Fichiers du lot effacés",
     detail: () =>

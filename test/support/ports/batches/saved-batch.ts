@@ -3,7 +3,8 @@ import { FAILURE, SOURCE } from "../../batch-life-table.ts";
 
 let serial = 0;
 
-export const aBatch = (over: Partial<BatchRecord> = {}): BatchRecord => ({
+/** @param over `undefined`: the batch has no such member. */
+export const aBatch = (over: { readonly [K in keyof BatchRecord]?: BatchRecord[K] | undefined } = {}): BatchRecord => ({
   id: `batch-${String(++serial).padStart(4, "0")}`,
   schoolId: "lpk",
   requestedBy: "secretary",
@@ -18,7 +19,7 @@ export const aBatch = (over: Partial<BatchRecord> = {}): BatchRecord => ({
   forceNew: false,
   twoSided: false,
   sourceId: SOURCE,
-  ...over,
+  ...(over as Partial<BatchRecord>),
 });
 
 export const anItem = (position: number, over: Partial<BatchItem> = {}): BatchItem => ({

@@ -13,6 +13,7 @@ import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { BatchFailures } from "./batch-failures.tsx";
 import { BatchLeftOut } from "./batch-left-out.tsx";
+import { BatchRefusal } from "./batch-refusal.tsx";
 
 const OUTPUTS: readonly BatchOutput[] = ["zip", "print", "summary", "workbook"];
 
@@ -60,6 +61,9 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
       </header>
       <Progress batch={batch} />
       <Counts batch={batch} />
+      {batch.refusal !== undefined && (
+        <BatchRefusal refusal={batch.refusal} onOpen={() => void batchFeed.loadNames(batch.batch_id)} />
+      )}
       <BatchLeftOut batch={batch} onOpen={() => void batchFeed.loadNames(batch.batch_id)} />
       {batch.files_gone !== undefined && (
         <div class="failures">
@@ -120,10 +124,11 @@ function Progress({ batch }: { readonly batch: BatchView }) {
   if (!isRunning(batch)) {
     return (
       <p class="visually-hidden" role="status">
-        {texts.finished(label, counts.ready, counts.failed)}
+        {batch.status === "REFUSED" ? texts.refused(label) : texts.finished(label, counts.ready, counts.failed)}
       </p>
     );
   }
+  if (batch.status === "CHECKING") return <Checking label={label} {...batch.checking} />;
   const done = counts.ready + counts.failed;
   const left = end === undefined ? undefined : (Date.parse(end) - Date.now()) / 1000;
   // Announced every ten percent: a screen reader that reads each step reads nothing else.
@@ -142,13 +147,33 @@ function Progress({ batch }: { readonly batch: BatchView }) {
   );
 }
 
+/** How far the check of a large choice is. Without `of` it is not known yet how much there is. */
+function Checking({ label, checked = 0, of }: CheckingProps) {
+  const texts = t.value.batches;
+  const tenth = of === undefined ? 0 : Math.floor((checked / of) * 10) * 10;
+  return (
+    <div class="progress">
+      <progress {...(of !== undefined && { max: of, value: checked })} aria-label={label} />
+      <p>{texts.checking(checked, of)}</p>
+      <p class="fine">{texts.checkingHint}</p>
+      <p class="visually-hidden" role="status">
+        {texts.announceChecking(label, tenth)}
+      </p>
+    </div>
+  );
+}
+
+interface CheckingProps extends Partial<NonNullable<BatchView["checking"]>> {
+  readonly label: string;
+}
+
 /** Counts of ready and failed documents. While the batch runs, the progress bar shows the ready ones. */
 function Counts({ batch }: { readonly batch: BatchView }) {
   const { counts } = batch;
   const texts = t.value.batches;
   return (
     <p class="counts">
-      {!isRunning(batch) && <span class="good">{texts.ready(counts.ready)}</span>}
+      {!isRunning(batch) && batch.refusal === undefined && <span class="good">{texts.ready(counts.ready)}</span>}
       {counts.failed > 0 && <span class="bad">{texts.failed(counts.failed)}</span>}
     </p>
   );

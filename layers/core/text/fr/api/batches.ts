@@ -20,8 +20,18 @@ export const BATCH_REQUEST_FIELDS = fields({
 export const BATCH_FIELDS = fields({
   batch_id: "Identifiant du lot.",
   status:
-    "Accepté (PENDING), documents en cours (IN_PROGRESS), tout est prêt (READY), terminé avec des échecs (FAILED).",
-  count: "Nombre de documents du lot.",
+    "Grand choix accepté, en cours de vérification : rien n'est commencé (CHECKING) ; refusé à la vérification : rien n'a été commencé (REFUSED) ; accepté (PENDING), documents en cours (IN_PROGRESS), tout est prêt (READY), terminé avec des échecs (FAILED).",
+  count:
+    "Nombre de documents du lot. Pendant la vérification (CHECKING), nombre de lignes de la liste, ou 0 pour un établissement : il n'est pas encore connu.",
+  checking: "Où en est la vérification d'un grand choix ; absent dans les autres états.",
+  checked: "Classes et périodes vérifiées.",
+  checked_of: "Classes et périodes à vérifier ; absent tant que leur nombre n'est pas connu.",
+  refusal:
+    "Pourquoi le lot est refusé (REFUSED), comme la réponse 422 le dit d'un petit choix ; absent dans les autres états.",
+  refusal_code: "Code de l'erreur.",
+  refusal_title: "L'erreur en quelques mots.",
+  refusal_detail: "Ce qui s'est passé et comment y remédier, en français.",
+  refusal_errors: "Toutes les lignes en cause ; seulement dans la réponse de GET /api/batches/{id}/.",
   counts: "Les documents par état.",
   pending: "Documents en attente.",
   ready: "Documents prêts.",
