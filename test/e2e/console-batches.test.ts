@@ -141,20 +141,21 @@ describe("batches", () => {
 
   it("of a large choice say how far its check is, and that nothing has begun", async () => {
     const { page } = console;
-    const list = "**/api/batches/?limit=*";
+    const batch: BatchView = {
+      batch_id: "01kf9x3w5m8t2r7q4n6p0d1b9c",
+      status: "CHECKING",
+      count: 0,
+      counts: { pending: 0, ready: 0, failed: 0 },
+      progress: 0,
+      checking: { checked: 75, of: 250 },
+      requested_at: new Date().toISOString(),
+      label: "250 classes · T1 · bulletins",
+    };
     // The check of so small a school is over before it can be seen.
-    await page.route(list, async (route) => {
-      const answer = await route.fetch();
-      const { batches } = (await answer.json()) as BatchList;
-      const { finished_at: _, ...first } = batches[0] as BatchView;
-      const checking = {
-        status: "CHECKING",
-        checking: { checked: 75, of: 250 },
-        label: "250 classes · T1 · bulletins",
-      };
-      const counts = { pending: 0, ready: 0, failed: 0 };
-      await route.fulfill({ json: { batches: [{ ...first, ...checking, count: 0, counts, progress: 0 }] } });
-    });
+    const list: BatchList = { batches: [batch] };
+    await page.route("**/api/batches/**", (route) =>
+      route.fulfill({ json: route.request().url().includes(batch.batch_id) ? batch : list }),
+    );
     await page.reload();
     const card = page.getByRole("article").filter({ hasText: "250 classes" });
     await card.getByText("En vérification").waitFor();
@@ -162,7 +163,7 @@ describe("batches", () => {
     await card.getByText("Rien ne commence avant que tout soit vérifié.").waitFor();
     expect(await card.getByRole("progressbar").getAttribute("value")).toBe("75");
     expect(await findFaults(console)).toEqual([]);
-    await page.unroute(list);
+    await page.unroute("**/api/batches/**");
   });
 
   it("say what was wrong with a large choice that was refused, line by line, and offer nothing of it", async () => {

@@ -77,17 +77,16 @@ export type BatchStateName = keyof typeof BATCH_STATES;
 
 /** Transitions as a store makes them; the round is the one that the caller has read. */
 export const BATCH_TRANSITIONS = {
-  "startCheck, the first": ({ startCheck }, { sourceId: _, ...batch }) => startCheck(batch, OTHER_SOURCE),
-  "startCheck, after another": ({ startCheck }, batch) => startCheck({ ...batch, sourceId: SOURCE }, OTHER_SOURCE),
-  noteChecked: ({ noteChecked }, batch) => noteChecked({ ...batch, sourceId: SOURCE }, { checked: 4, of: 8 }),
-  "noteChecked by an attempt before": ({ noteChecked }, batch) =>
-    noteChecked({ ...batch, sourceId: OTHER_SOURCE }, { checked: 4, of: 8 }),
-  markChecked: ({ markChecked }, batch) => markChecked({ ...batch, sourceId: SOURCE }, FOUND),
-  "markChecked by an attempt before": ({ markChecked }, batch) =>
-    markChecked({ ...batch, sourceId: OTHER_SOURCE }, FOUND),
-  refuse: ({ refuse }, batch) => refuse({ ...batch, sourceId: SOURCE }, REFUSED, FINISHED_AT),
-  "refuse by an attempt before": ({ refuse }, batch) =>
-    refuse({ ...batch, sourceId: OTHER_SOURCE }, REFUSED, FINISHED_AT),
+  "startCheck, the first": (store, { id, schoolId }) => store.startCheck({ id, schoolId }, OTHER_SOURCE),
+  "startCheck, after another": (store, batch) => store.startCheck({ ...batch, sourceId: SOURCE }, OTHER_SOURCE),
+  noteChecked: (store, batch) => store.noteChecked({ ...batch, sourceId: SOURCE }, { checked: 4, of: 8 }),
+  "noteChecked by an attempt before": (store, batch) =>
+    store.noteChecked({ ...batch, sourceId: OTHER_SOURCE }, { checked: 4, of: 8 }),
+  markChecked: (store, batch) => store.markChecked({ ...batch, sourceId: SOURCE }, FOUND),
+  "markChecked by an attempt before": (store, batch) => store.markChecked({ ...batch, sourceId: OTHER_SOURCE }, FOUND),
+  refuse: (store, batch) => store.refuse({ ...batch, sourceId: SOURCE }, REFUSED, FINISHED_AT),
+  "refuse by an attempt before": (store, batch) =>
+    store.refuse({ ...batch, sourceId: OTHER_SOURCE }, REFUSED, FINISHED_AT),
   begin: (store, batch) => store.begin(batch),
   "markExpanded, round 1": (store, batch) => store.markExpanded(batch, 1),
   "markExpanded, round 2": (store, batch) => store.markExpanded(batch, 2),

@@ -94,6 +94,39 @@ it("follows running batches on the socket and loads a finished one in full", asy
   stop();
 });
 
+it("follows a check, asks for the batch once it is over, and keeps the wrong lines of one that was refused", async () => {
+  const errors = [{ field: "items.3", detail: "…" }];
+  const refusal = { code: "INVALID_ITEMS", title: "…", detail: "…" };
+  const { feed, receive, followed, calls } = feedOf({
+    listBatches: {
+      batches: [
+        batch("2", "CHECKING", { checking: { checked: 0 } }),
+        batch("1", "CHECKING", { checking: { checked: 0 } }),
+      ],
+    },
+    "getBatch 2": batch("2", "PENDING", { label: "6e A" }),
+    "getBatch 1": batch("1", "REFUSED", { refusal: { ...refusal, errors } }),
+  });
+  const stop = feed.start();
+  await settle();
+  expect(followed()).toEqual(["2", "1"]);
+  const frame = { kind: "batch", count: 10, counts: { pending: 10, ready: 0, failed: 0 }, progress: 0 } as const;
+  receive({ ...frame, batch_id: "2", status: "CHECKING", checking: { checked: 3, of: 8 } });
+  expect(feed.batches.value?.[0]?.checking).toEqual({ checked: 3, of: 8 });
+  expect(calls.filter((name) => name === "getBatch 2")).toHaveLength(0);
+  receive({ ...frame, batch_id: "2", status: "PENDING" });
+  expect(feed.batches.value?.[0]).not.toHaveProperty("checking");
+  receive({ ...frame, batch_id: "1", status: "REFUSED" });
+  await settle();
+  expect(feed.batches.value?.[0]).toMatchObject({ status: "PENDING", label: "6e A" });
+  expect(feed.batches.value?.[1]).toMatchObject({ status: "REFUSED", refusal: { errors } });
+  expect(followed()).toEqual(["2"]);
+  // A list names no lines.
+  feed.put(batch("1", "REFUSED", { refusal }));
+  expect(feed.batches.value?.[1]?.refusal?.errors).toEqual(errors);
+  stop();
+});
+
 it("polls every two seconds while the socket is down, and rarely while it is open", async () => {
   const { feed, calls, state } = feedOf({
     listBatches: { batches: [batch("1", "IN_PROGRESS")] },
