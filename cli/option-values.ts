@@ -1,4 +1,5 @@
 import { ID_MAX_LENGTH, ID_PATTERN } from "@palmares/core/contract/id";
+import { RETENTION_KINDS, type Retention, readRetention } from "@palmares/core/contract/retention";
 import { isDay } from "@palmares/core/domain/records/iso-day";
 import { LANGUAGE_CHOICES, LANGUAGES } from "@palmares/core/languages/registry";
 import type { Assignment } from "@palmares/core/school/data/record-stores";
@@ -49,4 +50,15 @@ export function taughtSubject(text: string, before: readonly Assignment[] = []):
 export function identifier(text: string): string {
   if (ID_PATTERN.test(text)) return text;
   throw new InvalidArgumentError(`un identifiant est attendu : il ${idCharactersRule(ID_MAX_LENGTH)}.`);
+}
+
+/** `--keep batchFiles=30,formerPdfs=never`: the times that are named. */
+export function retentionTimes(text: string): Partial<Retention> {
+  try {
+    const read = readRetention(text);
+    const isNamed = (kind: string) => text.split(",").some((part) => part.split("=")[0]?.trim() === kind);
+    return Object.fromEntries(RETENTION_KINDS.filter(isNamed).map((kind) => [kind, read[kind]]));
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : text);
+  }
 }

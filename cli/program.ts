@@ -1,4 +1,5 @@
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
+import { RETENTION_KINDS } from "@palmares/core/contract/retention";
 import { DOCUMENT_SLUGS, typeOfSlug } from "@palmares/core/document-types/registry";
 import { ROLES, type Role } from "@palmares/core/domain/roles";
 import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
@@ -17,7 +18,7 @@ import { generate } from "./commands/generate.ts";
 import { health } from "./commands/health.ts";
 import { type PreflightOptions, preflight } from "./commands/preflight.ts";
 import { purgeLogs } from "./commands/purge-logs.ts";
-import { retention } from "./commands/retention.ts";
+import { type RetentionOptions, retention } from "./commands/retention.ts";
 import { schoolYear } from "./commands/school-year.ts";
 import { seedDemo } from "./commands/seed-demo.ts";
 import { signIn } from "./commands/sign-in.ts";
@@ -35,6 +36,7 @@ import {
   identifier,
   isoDay,
   languageOption,
+  retentionTimes,
   TERM_HELP,
   taughtSubject,
   wholeNumber,
@@ -273,7 +275,20 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
 
   command("retention", "Efface ce dont la durée de conservation est passée, et continue les effacements.")
     .option("--dry-run", "montre seulement ce qui serait effacé", false)
-    .action(run(retention));
+    .option(
+      "--keep <durées>",
+      `d'autres durées cette fois, en jours, par exemple batchFiles=30,formerPdfs=30 (${RETENTION_KINDS.join(", ")}) ; seulement avec --target local`,
+      retentionTimes,
+    )
+    .action(async (options: SharedOptions & RetentionOptions) => {
+      if (options.keep !== undefined && options.target === "aws") {
+        throw new CommandFailure(
+          "Sur AWS, les durées se choisissent à l'installation : npm run deploy -- --retention batchFiles=30",
+          EXIT.usage,
+        );
+      }
+      await run(retention)(options);
+    });
 
   addImportCommands({ command, run });
 

@@ -23,8 +23,14 @@ const NAMES = {
   leavers: "élèves partis",
 } as const satisfies Record<keyof Retention, string>;
 
+export interface RetentionOptions {
+  readonly dryRun: boolean;
+  /** Times that differ from the installation's, for this call. */
+  readonly keep?: Partial<Retention>;
+}
+
 /** Deletes what has been kept for its time in the whole installation, and goes on with erasures and deleted schools, as the schedule does. */
-export async function retention(installation: Installation, { dryRun }: { readonly dryRun: boolean }): Promise<number> {
+export async function retention(installation: Installation, { dryRun, keep }: RetentionOptions): Promise<number> {
   const { outputs } = installation;
   const client = dynamo(installation.dynamo);
   const documents = { client, table: outputs.DocumentsTable };
@@ -36,7 +42,7 @@ export async function retention(installation: Installation, { dryRun }: { readon
     accounts: createCognitoAccounts({ cognito: installation.cognito, pool: outputs.UserPoolId }),
     schools: { list: () => listSchools({ client, table: outputs.SchoolTable }) },
   };
-  const { Retention: times } = outputs;
+  const times: Retention = { ...outputs.Retention, ...keep };
   const found = await retain(ports, { retention: times, dryRun });
   for (const kind of RETENTION_KINDS) {
     const time = times[kind] === "never" ? "sans limite" : `${times[kind]} jours`;

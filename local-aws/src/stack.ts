@@ -1,4 +1,4 @@
-import { createWriteStream, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { availableParallelism, totalmem } from "node:os";
 import { resolve as absolute, join } from "node:path";
@@ -22,6 +22,7 @@ import { functionEnvironment, sdkEnvironment } from "./lambda/function-environme
 import { type ImageFolders, readFunctions } from "./lambda/function-settings.ts";
 import { LambdaPool } from "./lambda/lambda-pool.ts";
 import { DEFAULT_BUDGET, type MemoryBudget, processLimits } from "./lambda/process-limits.ts";
+import { RotatingLog } from "./logs/rotating-log.ts";
 import { readConfigurationSets } from "./mail/configuration-sets.ts";
 import { bySmtp, intoFolder, sendInvitation } from "./mail/mail-front.ts";
 import { closing } from "./net/closing.ts";
@@ -177,7 +178,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   });
   undo.push(() => pool.stop());
 
-  const accessLog = createWriteStream(join(logs, "access.log"), { flags: "a" });
+  const accessLog = new RotatingLog(join(logs, "access.log"));
   undo.push(() => accessLog.end());
   const behaviors = readBehaviors(view, browserAddresses(view, { cognitoUrl: engines.cognito.url, endpointUrl }));
   const gateway = new RestGateway({
@@ -187,10 +188,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     authorizers: { iam: iamAuthorizer(keys), cognito: cognitoAuthorizers(view, engines.cognito.url) },
     pool,
     sites: readSites(view, behaviors, assets),
-    accessLog: (line) => {
-      // A request that the stop has ended comes after the log's end.
-      if (accessLog.writable) accessLog.write(`${line}\n`);
-    },
+    accessLog: (line) => accessLog.write(`${line}\n`),
   });
   const faults = options.faults ?? {};
   const eventSources = await startEventSources({ view, engines, functions, pool, dataDir, faults });

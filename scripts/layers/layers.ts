@@ -320,6 +320,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["cognito-local", "fauxqs", "jose", "node:*", "nodemailer", "ws"],
     folders: [
       "net",
+      "logs",
       "template",
       "mail",
       "iam",

@@ -1,6 +1,11 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { setTimeout as wait } from "node:timers/promises";
 import type { HttpResponse } from "../net/http-response.ts";
+
+/** An engine that died is started again: who cannot connect meanwhile waits for so long. */
+const RESTART_MS = 10_000;
+const RESTART_POLL_MS = 50;
 
 const agent = new Agent({ keepAlive: true });
 
@@ -16,7 +21,7 @@ const endToEnd = (headers: IncomingHttpHeaders) =>
 
 /** Forwards a request to an engine, with a body that may differ from the one received. */
 export async function forward(engineUrl: string, request: IncomingMessage, body: Buffer): Promise<HttpResponse> {
-  const response = await send(engineUrl, request, body);
+  const response = await untilConnected(() => send(engineUrl, request, body));
   const { "content-length": length, ...headers } = response.headers;
   // The response to HEAD states the length of a body that it does not carry.
   const headLength = request.method === "HEAD" && length !== undefined ? { "content-length": length } : {};
@@ -25,6 +30,19 @@ export async function forward(engineUrl: string, request: IncomingMessage, body:
     headers: { ...endToEnd(headers), ...headLength },
     body: await buffer(response),
   };
+}
+
+/** Sends again while nothing listens: such a request has reached nobody. */
+async function untilConnected<T>(call: () => Promise<T>): Promise<T> {
+  const end = Date.now() + RESTART_MS;
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ECONNREFUSED" || Date.now() > end) throw error;
+      await wait(RESTART_POLL_MS);
+    }
+  }
 }
 
 function send(engineUrl: string, { method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {

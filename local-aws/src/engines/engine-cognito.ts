@@ -17,7 +17,7 @@ writeFileSync(
     TokenConfig: { IssuerDomain: issuer },
     // cognito-local's default would require e-mail addresses as usernames; the template decides.
     UserPoolDefaults: { UsernameAttributes: [] },
-    ServerConfig: { hostname: "127.0.0.1", port: 0 },
+    ServerConfig: { hostname: "127.0.0.1", port: Number(process.env.ENGINE_PORT ?? 0) },
   }),
 );
 

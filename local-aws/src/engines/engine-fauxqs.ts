@@ -18,7 +18,7 @@ Server.prototype.listen = function (this: Server, ...args: unknown[]) {
 refuseOverwrites();
 const { startFauxqs } = await import("fauxqs");
 const server = await startFauxqs({
-  port: 0,
+  port: Number(process.env.ENGINE_PORT ?? 0),
   logger: false,
   defaultRegion,
   dataDir: `${dataDir}/queues`,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { RotatingLog } from "../logs/rotating-log.ts";
 
 /** An engine that runs beside the supervisor and never outlives it. */
 export interface EngineProcess {
@@ -10,6 +10,11 @@ export interface EngineProcess {
 }
 
 const STOP_TIMEOUT_MS = 3_000;
+/** An engine that cannot be started again, so often in a row, is left: its log says why. */
+const RESTARTS = 20;
+const RESTART_PAUSE_MS = 250;
+/** The port on which a Node engine listens; 0: any. */
+const PORT_VARIABLE = "ENGINE_PORT";
 
 interface Child {
   readonly process: ChildProcess;
@@ -23,10 +28,9 @@ interface Child {
  */
 function start(name: string, command: string, args: readonly string[], logs: string, env: NodeJS.ProcessEnv): Child {
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe", "ipc"], detached: true, env });
-  const log = createWriteStream(join(logs, `${name}.log`), { flags: "a" });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
-  child.once("exit", () => log.end());
+  const log = new RotatingLog(join(logs, `${name}.log`));
+  for (const output of [child.stdout, child.stderr]) output?.on("data", (text: Buffer) => log.write(text));
+  child.once("close", () => log.end());
   return { process: child, name };
 }
 
@@ -60,37 +64,97 @@ interface NodeEngineSettings {
 }
 
 /** Starts a Node program of this folder. It is ready when it sends its port. */
-export async function startNodeEngine(
-  name: string,
-  program: string,
-  settings: NodeEngineSettings,
-): Promise<EngineProcess> {
+export function startNodeEngine(name: string, program: string, settings: NodeEngineSettings): Promise<EngineProcess> {
   const file = fileURLToPath(new URL(program, import.meta.url));
-  const child = start(name, process.execPath, ["--no-warnings", file, ...settings.args], settings.logs, settings.env);
-  const ready = new Promise<number>((done) => child.process.once("message", (message) => done(Number(message))));
-  const port = await Promise.race([ready, failedStart(child, settings.logs)]);
-  if (settings.onMessage !== undefined) child.process.on("message", settings.onMessage);
-  return { url: `http://127.0.0.1:${port}`, stop: () => stop(child) };
+  return keepRunning(name, async (port) => {
+    const env = { ...settings.env, [PORT_VARIABLE]: String(port) };
+    const child = start(name, process.execPath, ["--no-warnings", file, ...settings.args], settings.logs, env);
+    const ready = new Promise<number>((done) => child.process.once("message", (message) => done(Number(message))));
+    const taken = await Promise.race([ready, failedStart(child, settings.logs)]);
+    if (settings.onMessage !== undefined) child.process.on("message", settings.onMessage);
+    return { child, port: taken };
+  });
 }
 
-/** Runs a program that does not watch its standard input: the shell waits for the end of input and kills it. */
-const GUARD_SCRIPT = '"$@" & program=$!; cat >/dev/null; kill $program; wait $program';
+/**
+ * Runs a program that does not watch its standard input: the shell ends with the program, and kills it at the end of the
+ * input. What reads the input outlives the shell, so that the program does not outlive it.
+ */
+const GUARD_SCRIPT = `exec 3<&0
+"$@" </dev/null 3<&- & program=$!
+{ cat <&3 >/dev/null; kill "$program"; } 2>/dev/null &
+exec 3<&-
+wait "$program"`;
 
 /** Starts a native program on a given port. It is ready when it answers. */
-export async function startNativeEngine(
+export function startNativeEngine(
   name: string,
   command: string,
   settings: { readonly logs: string; readonly args: readonly string[]; readonly port: number },
 ): Promise<EngineProcess> {
-  const url = `http://127.0.0.1:${settings.port}`;
-  const child = start(name, "/bin/sh", ["-c", GUARD_SCRIPT, name, command, ...settings.args], settings.logs, {
-    PATH: "/usr/bin:/bin",
+  const { port } = settings;
+  return keepRunning(name, async () => {
+    const args = ["-c", GUARD_SCRIPT, name, command, ...settings.args];
+    const child = start(name, "/bin/sh", args, settings.logs, { PATH: "/usr/bin:/bin" });
+    await Promise.race([answers(`http://127.0.0.1:${port}`), failedStart(child, settings.logs)]).catch(
+      async (error: unknown) => {
+        await stop(child);
+        throw error;
+      },
+    );
+    return { child, port };
   });
-  await Promise.race([answers(url), failedStart(child, settings.logs)]).catch(async (error: unknown) => {
-    await stop(child);
-    throw error;
-  });
-  return { url, stop: () => stop(child) };
+}
+
+interface Running {
+  readonly child: Child;
+  readonly port: number;
+}
+
+/**
+ * Starts an engine, and again on its port whenever it ends by itself: what calls it then waits a moment
+ * (endpoint/forward.ts), or tries again as it would on AWS.
+ *
+ * @param begin starts it on a port; 0: any.
+ */
+async function keepRunning(name: string, begin: (port: number) => Promise<Running>): Promise<EngineProcess> {
+  const first = await begin(0);
+  const { port } = first;
+  let { child } = first;
+  let stopping = false;
+  let restarting = Promise.resolve();
+  const watch = () =>
+    child.process.once("exit", (code, signal) => {
+      // The lifeline of what it has left behind.
+      child.process.stdin?.destroy();
+      if (stopping) return;
+      process.stderr.write(`Le moteur « ${name} » s'est arrêté (${signal ?? code}) ; il est relancé.\n`);
+      restarting = restart();
+    });
+  async function restart(): Promise<void> {
+    for (let tries = 1; !stopping; tries++) {
+      try {
+        ({ child } = await begin(port));
+        watch();
+        return;
+      } catch (error) {
+        if (tries === RESTARTS) {
+          process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+          return;
+        }
+        await new Promise((done) => setTimeout(done, RESTART_PAUSE_MS));
+      }
+    }
+  }
+  watch();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      stopping = true;
+      await restarting;
+      await stop(child);
+    },
+  };
 }
 
 async function answers(url: string): Promise<void> {

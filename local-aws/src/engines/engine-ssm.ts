@@ -25,7 +25,9 @@ async function answerOf(request: IncomingMessage): Promise<object> {
   return store.call(target.split(".").at(-1) ?? "", body);
 }
 
-server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
+server.listen(Number(process.env.ENGINE_PORT ?? 0), "127.0.0.1", () =>
+  process.send?.((server.address() as AddressInfo).port),
+);
 
 process.stdin.resume();
 process.stdin.once("end", () => process.exit(0));

@@ -1,5 +1,5 @@
-import { createWriteStream, type WriteStream } from "node:fs";
 import { join } from "node:path";
+import { RotatingLog } from "../logs/rotating-log.ts";
 import type { FunctionSettings } from "./function-settings.ts";
 import { type Invocation, LambdaProcess } from "./lambda-process.ts";
 
@@ -48,7 +48,7 @@ export class LambdaPool {
   readonly #settings: LambdaPoolSettings;
   readonly #processes = new Set<LambdaProcess>();
   readonly #waiting: Waiting[] = [];
-  readonly #logs = new Map<string, WriteStream>();
+  readonly #logs = new Map<string, RotatingLog>();
   readonly #looking: NodeJS.Timeout;
   #stopped = false;
 
@@ -150,8 +150,8 @@ export class LambdaPool {
     return image ? this.#settings.limits.imageMb : this.#settings.limits.zipMb;
   }
 
-  #log({ label }: FunctionSettings): WriteStream {
-    const log = this.#logs.get(label) ?? createWriteStream(join(this.#settings.logs, `${label}.log`), { flags: "a" });
+  #log({ label }: FunctionSettings): RotatingLog {
+    const log = this.#logs.get(label) ?? new RotatingLog(join(this.#settings.logs, `${label}.log`));
     this.#logs.set(label, log);
     return log;
   }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import type { WriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type { RotatingLog } from "../logs/rotating-log.ts";
 import type { FunctionSettings } from "./function-settings.ts";
 import type { FromFunction, ToFunction } from "./lambda-protocol.ts";
 import { killTree } from "./process-tree.ts";
@@ -27,7 +27,11 @@ export class LambdaProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<string>;
 
-  constructor(settings: FunctionSettings, environment: Readonly<Record<string, string>>, log: WriteStream) {
+  constructor(
+    settings: FunctionSettings,
+    environment: Readonly<Record<string, string>>,
+    log: Pick<RotatingLog, "write">,
+  ) {
     this.settings = settings;
     const heap = Math.max(64, Math.floor(settings.memoryMb * 0.9));
     this.#child = spawn(process.execPath, [`--max-old-space-size=${heap}`, RUNTIME], {

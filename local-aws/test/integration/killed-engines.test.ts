@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CreateTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { CreateQueueCommand, GetQueueAttributesCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, expect, it } from "vitest";
 import { type Engines, startEngines } from "../../src/engines/engines.ts";
@@ -44,8 +50,8 @@ async function untilKilled(call: (name: string) => Promise<unknown>, round: numb
   }
 }
 
-it("what an engine has acknowledged is there after SIGKILL of all its processes", async () => {
-  let clients = await start();
+it("engines that were killed are started again at their addresses, with all that they had acknowledged", async () => {
+  const clients = await start();
   await clients.dynamo.send(
     new CreateTableCommand({
       TableName: "table",
@@ -66,12 +72,17 @@ it("what an engine has acknowledged is there after SIGKILL of all its processes"
       untilKilled((name) => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: name })), round),
     ]);
     await sleep(1_000);
-    for (const pid of enginesBelow(process.pid)) process.kill(pid, "SIGKILL");
+    const killed = enginesBelow(process.pid);
+    for (const pid of killed) process.kill(pid, "SIGKILL");
     const [items, objects, messages] = await writing;
     acknowledged.items.push(...items);
     acknowledged.objects.push(...objects);
     acknowledged.messages += messages.length;
-    clients = await start();
+    await untilAnswered(() => clients.dynamo.send(new ScanCommand({ TableName: "table", Limit: 1 })));
+    await untilAnswered(() => clients.s3.send(new HeadBucketCommand({ Bucket: "bucket" })));
+    await untilAnswered(() => fetch(engines?.cognito.url ?? ""));
+    await untilAnswered(() => fetch(engines?.parameters.url ?? ""));
+    expect(enginesBelow(process.pid).filter((pid) => killed.includes(pid))).toEqual([]);
   }
 
   const { Items = [] } = await clients.dynamo.send(new ScanCommand({ TableName: "table" }));
@@ -87,6 +98,19 @@ it("what an engine has acknowledged is there after SIGKILL of all its processes"
   expect(Number(Attributes?.ApproximateNumberOfMessages)).toBeGreaterThanOrEqual(acknowledged.messages);
   expect(Math.min(acknowledged.items.length, acknowledged.objects.length, acknowledged.messages)).toBeGreaterThan(5);
 });
+
+/** Calls until the engine is back. */
+const untilAnswered = (call: () => Promise<unknown>) =>
+  expect
+    .poll(
+      () =>
+        call().then(
+          () => "answered",
+          (error: unknown) => String(error),
+        ),
+      { timeout: 60_000, interval: 100 },
+    )
+    .toBe("answered");
 
 /** Each engine's command names the folder of its data. */
 const enginesBelow = (parent: number) =>

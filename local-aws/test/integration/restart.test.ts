@@ -25,7 +25,7 @@ describe("a stack", () => {
     running = await startFixture();
     await running.call("save", { key: "documents/kept.pdf" });
     await running.call("put", { id: "before", status: "PENDING" });
-    await expect.poll(() => running?.notes("recorder").length).toBe(1);
+    await expect.poll(() => running?.notes("recorder").length, { timeout: 15_000 }).toBe(1);
     // The stack stops within the batching window of one second, so before the function receives it.
     await running.call("send", { body: "kept" });
     const { outputs } = running.stack;
