@@ -7,7 +7,7 @@ import { sendInvitations } from "./cognito-invitations.ts";
  * The Cognito engine's process: `engine-cognito.ts <data folder> <issuer>`. It keeps pools and users as JSON files in
  * `.cognito/` of its working folder, and hands over the mails that Cognito would send.
  */
-const [dataDir = "", issuer = ""] = process.argv.slice(2);
+const [port = "", dataDir = "", issuer = ""] = process.argv.slice(2);
 mkdirSync(`${dataDir}/.cognito/db`, { recursive: true });
 process.chdir(dataDir);
 writeFileSync(
@@ -17,7 +17,7 @@ writeFileSync(
     TokenConfig: { IssuerDomain: issuer },
     // cognito-local's default would require e-mail addresses as usernames; the template decides.
     UserPoolDefaults: { UsernameAttributes: [] },
-    ServerConfig: { hostname: "127.0.0.1", port: Number(process.env.ENGINE_PORT ?? 0) },
+    ServerConfig: { hostname: "127.0.0.1", port: Number(port) },
   }),
 );
 

@@ -5,7 +5,7 @@ import { refuseOverwrites } from "./write-once.ts";
  * The process of the SQS and S3 engine: `engine-fauxqs.ts <data folder> <region>`. It writes through to disk, so nothing
  * is lost however the stack ends.
  */
-const [dataDir = "", defaultRegion = ""] = process.argv.slice(2);
+const [port = "", dataDir = "", defaultRegion = ""] = process.argv.slice(2);
 
 // fauxqs listens on every interface and has no option for the address; a developer's machine is not a server.
 const { listen } = Server.prototype as { listen: (...args: unknown[]) => Server };
@@ -18,7 +18,7 @@ Server.prototype.listen = function (this: Server, ...args: unknown[]) {
 refuseOverwrites();
 const { startFauxqs } = await import("fauxqs");
 const server = await startFauxqs({
-  port: Number(process.env.ENGINE_PORT ?? 0),
+  port: Number(port),
   logger: false,
   defaultRegion,
   dataDir: `${dataDir}/queues`,

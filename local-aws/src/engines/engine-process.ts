@@ -13,8 +13,6 @@ const STOP_TIMEOUT_MS = 3_000;
 /** An engine that cannot be started again, so often in a row, is left: its log says why. */
 const RESTARTS = 20;
 const RESTART_PAUSE_MS = 250;
-/** The port on which a Node engine listens; 0: any. */
-const PORT_VARIABLE = "ENGINE_PORT";
 
 interface Child {
   readonly process: ChildProcess;
@@ -63,12 +61,12 @@ interface NodeEngineSettings {
   readonly onMessage?: (message: unknown) => void;
 }
 
-/** Starts a Node program of this folder. It is ready when it sends its port. */
+/** Starts a Node program of this folder, whose first argument is its port, 0 for any. It is ready when it sends its port. */
 export function startNodeEngine(name: string, program: string, settings: NodeEngineSettings): Promise<EngineProcess> {
   const file = fileURLToPath(new URL(program, import.meta.url));
   return keepRunning(name, async (port) => {
-    const env = { ...settings.env, [PORT_VARIABLE]: String(port) };
-    const child = start(name, process.execPath, ["--no-warnings", file, ...settings.args], settings.logs, env);
+    const args = ["--no-warnings", file, String(port), ...settings.args];
+    const child = start(name, process.execPath, args, settings.logs, settings.env);
     const ready = new Promise<number>((done) => child.process.once("message", (message) => done(Number(message))));
     const taken = await Promise.race([ready, failedStart(child, settings.logs)]);
     if (settings.onMessage !== undefined) child.process.on("message", settings.onMessage);

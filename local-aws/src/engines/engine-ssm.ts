@@ -4,7 +4,7 @@ import { json } from "node:stream/consumers";
 import { ParameterFault, ParameterStore } from "./parameter-store.ts";
 
 /** The process of Parameter Store: `engine-ssm.ts <data folder> <region>`. */
-const [folder = "", region = ""] = process.argv.slice(2);
+const [port = "", folder = "", region = ""] = process.argv.slice(2);
 const store = new ParameterStore(folder, region);
 
 const server = createServer((request, response) => {
@@ -25,9 +25,7 @@ async function answerOf(request: IncomingMessage): Promise<object> {
   return store.call(target.split(".").at(-1) ?? "", body);
 }
 
-server.listen(Number(process.env.ENGINE_PORT ?? 0), "127.0.0.1", () =>
-  process.send?.((server.address() as AddressInfo).port),
-);
+server.listen(Number(port), "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
 
 process.stdin.resume();
 process.stdin.once("end", () => process.exit(0));
