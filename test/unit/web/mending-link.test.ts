@@ -16,14 +16,29 @@ it("leads to the screen on which each fault is mended, in the period that lacks 
     "/saisie/6a/fr?periode=T1&student=17",
   );
   expect(link({ code: "SUBJECT_WITHOUT_MARKS", subject_id: "fr" })).toBe("/saisie/6a/fr?periode=T2");
-  expect(link({ code: "SUBJECT_WITHOUT_TEACHER", subject_id: "fr" })).toBe("/matieres");
-  expect(link({ code: "FIELD_MISSING", field: "bornOn", student_id: "17" })).toBe("/imports");
+  expect(link({ code: "SUBJECT_WITHOUT_TEACHER", subject_id: "fr" })).toBe("/matieres?class=6a");
+  expect(link({ code: "FIELD_MISSING", field: "sex", student_id: "17" })).toBe("/imports");
+  expect(link({ code: "FIELD_MISSING", field: "bornOn", student_id: "17" })).toBe(
+    "/classes/6a/eleves/17?periode=T2&champs=identite",
+  );
   expect(link({ code: "FIELD_MISSING", field: "councilDate" })).toBe("/classes/6a/conseil?periode=T2");
   expect(link({ code: "DISTINCTION_REFUSED", student_id: "17" })).toBe("/classes/6a/conseil/17?periode=T2");
   expect(link({ code: "NO_RESULTS", student_id: "17" })).toBe("/classes/6a/eleves/17?periode=T2");
   expect(link({ code: "PAGE_OVERFLOW", student_id: "17" })).toBe("/classes/6a/eleves/17?periode=T2");
   expect(link({ code: "PHOTO_UNREADABLE", student_id: "17" })).toBe(
     "/document?student=17&class=6a&type=BULLETIN&periode=T2",
+  );
+});
+
+it("leads to where the text stands in which a letter has no shape, or which is too long", () => {
+  const at = (field: string) => link({ code: "MISSING_GLYPH", field, student_id: "17" }, "admin");
+  expect(at("lastName")).toBe("/classes/6a/eleves/17?periode=T2&champs=identite");
+  expect(at("remark")).toBe("/classes/6a/eleves/17?periode=T2");
+  expect(at("teacher")).toBe("/matieres?class=6a");
+  expect(at("school")).toBe("/mise-en-route/etablissement");
+  expect(at("className")).toBeUndefined();
+  expect(link({ code: "PAGE_OVERFLOW", field: "firstNames", student_id: "17" })).toBe(
+    "/classes/6a/eleves/17?periode=T2&champs=identite",
   );
 });
 

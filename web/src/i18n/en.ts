@@ -296,7 +296,9 @@ export const en: Messages = {
       council: "Open the council",
       photo: "Change the photo",
       people: "Mend by an import",
+      person: "Mend the name or birth",
       student: "Mend beside the page",
+      school: "Mend the school",
     },
     together: {
       title: (n) => `${n} batches started together`,

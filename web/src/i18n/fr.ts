@@ -304,7 +304,9 @@ const texts = {
       council: "Ouvrir le conseil",
       photo: "Changer la photo",
       people: "Corriger par un import",
+      person: "Corriger son identité",
       student: "Corriger à côté de sa page",
+      school: "Corriger l'établissement",
     } satisfies Record<MendingPlace, string>,
     together: {
       title: (n: number) => `${n} lots lancés ensemble`,

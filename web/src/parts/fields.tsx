@@ -50,8 +50,9 @@ interface ChoiceFieldProps<V extends string> {
   readonly disabled?: boolean;
 }
 
-/** More of them, the months of a year, stand in several rows. */
-const MOST_IN_A_ROW = 4;
+/** Four stand two by two where they are narrow; more, the months of a year, in several rows. */
+const arrangement = (count: number): string =>
+  count > 4 ? "segments many" : count === 4 ? "segments four" : "segments";
 
 /** A choice of a few values: radio buttons in a row, so that all are visible. */
 export function ChoiceField<V extends string>({ legend, value, choices, onChange, disabled }: ChoiceFieldProps<V>) {
@@ -60,7 +61,7 @@ export function ChoiceField<V extends string>({ legend, value, choices, onChange
   return (
     <fieldset class="field segmented" disabled={disabled ?? false}>
       <legend>{legend}</legend>
-      <div class={choices.length > MOST_IN_A_ROW ? "segments many" : "segments"}>
+      <div class={arrangement(choices.length)}>
         {choices.map((choice) => (
           <label key={choice.value}>
             <input

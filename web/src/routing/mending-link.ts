@@ -1,6 +1,8 @@
 import type { May } from "../session/permissions.ts";
+import { CLASS } from "./class-link.ts";
 import { linkToStudent } from "./document-link.ts";
 import { linkToCell } from "./grid-link.ts";
+import { SHOWS_IDENTITY } from "./proof-link.ts";
 import { linkTo, mayOpen, type Screen } from "./screens.ts";
 import { PERIOD } from "./year-and-period.ts";
 
@@ -19,7 +21,7 @@ export interface Fault {
 }
 
 /** Where a fault is mended: the word of its link is `t.value.mend[place]`. */
-export type MendingPlace = "marks" | "subjects" | "council" | "photo" | "people" | "student";
+export type MendingPlace = "marks" | "subjects" | "council" | "photo" | "people" | "person" | "student" | "school";
 
 const PLACE_OF_CODE: Readonly<Record<string, MendingPlace>> = {
   MARK_MISSING: "marks",
@@ -40,10 +42,19 @@ const PLACE_OF_CODE: Readonly<Record<string, MendingPlace>> = {
   INVALID_SCHOOL_DATA: "student",
 };
 
-const PLACE_OF_FIELD: Readonly<Record<string, MendingPlace>> = {
+const PLACE_OF_FIELD: Readonly<Record<string, MendingPlace | undefined>> = {
   sex: "people",
-  bornOn: "people",
-  bornAt: "people",
+  matricule: "people",
+  bornOn: "person",
+  bornAt: "person",
+  lastName: "person",
+  firstNames: "person",
+  subject: "subjects",
+  teacher: "subjects",
+  // The console has no place where a class is renamed.
+  className: undefined,
+  mainTeacher: undefined,
+  school: "school",
   councilDate: "council",
 };
 
@@ -53,7 +64,9 @@ const SCREEN_OF: Readonly<Record<MendingPlace, Screen>> = {
   council: "council",
   photo: "document",
   people: "imports",
+  person: "proofStudent",
   student: "proofStudent",
+  school: "setupStep",
 };
 
 /**
@@ -67,7 +80,8 @@ export function mendingLink(
   may: May,
   fault: Fault,
 ): { readonly place: MendingPlace; readonly href: string } | undefined {
-  const place = (fault.field === undefined ? undefined : PLACE_OF_FIELD[fault.field]) ?? PLACE_OF_CODE[fault.code];
+  const { code, field = "" } = fault;
+  const place = Object.hasOwn(PLACE_OF_FIELD, field) ? PLACE_OF_FIELD[field] : PLACE_OF_CODE[code];
   if (place === undefined || !mayOpen(may, SCREEN_OF[place])) return undefined;
   const href = hrefOf(place, fault);
   return href === undefined ? undefined : { place, href };
@@ -77,8 +91,9 @@ function hrefOf(
   place: MendingPlace,
   { class_id: classId, student_id: studentId, ...fault }: Fault,
 ): string | undefined {
-  if (place === "subjects") return linkTo("subjects");
+  if (place === "subjects") return linkTo("subjects", {}, { [CLASS]: classId });
   if (place === "people") return linkTo("imports");
+  if (place === "school") return linkTo("setupStep", { step: "etablissement" });
   if (classId === undefined) return undefined;
   const of = { [PERIOD]: fault.term };
   if (place === "marks") {
@@ -89,5 +104,5 @@ function hrefOf(
   if (studentId === undefined) return undefined;
   if (place === "council") return linkTo("councilStudent", { classId, studentId }, of);
   if (place === "photo") return linkToStudent({ studentId, classId, type: fault.type, term: fault.term });
-  return linkTo("proofStudent", { classId, studentId }, of);
+  return linkTo("proofStudent", { classId, studentId }, { ...of, ...(place === "person" && SHOWS_IDENTITY) });
 }

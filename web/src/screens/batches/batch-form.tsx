@@ -11,6 +11,7 @@ import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { createBatchOrders, createIssueOrders } from "../../parts/order-batch.ts";
 import { search } from "../../routing/address.ts";
+import { classIn } from "../../routing/class-link.ts";
 import { useServices } from "../../services.ts";
 import { type BatchPlace, nameOf, orderedPlace } from "./batch-place.ts";
 import { BatchPreflight } from "./batch-preflight.tsx";
@@ -39,7 +40,7 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
   const order = useMemo(() => createBatchOrders(call), [call]);
   const issue = useMemo(() => createIssueOrders(call), [call]);
   const isIssuing = useSignal(may("issueDocuments") && new URLSearchParams(search.value).get("purpose") === "issue");
-  const chosen = useSignal<ReadonlySet<string>>(new Set());
+  const chosen = useSignal<ReadonlySet<string>>(new Set([classIn(search.value)].filter((id) => id !== undefined)));
   const type = useSignal(DEFAULT_DOCUMENT_TYPE);
   /** Undefined: the school's. */
   const paperLanguage = useSignal<string | undefined>(undefined);
@@ -121,11 +122,13 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
     };
 
   const classes = directory?.classes ?? [];
+  // The address may mean a class that is not there.
+  const here = classes.filter(({ id }) => chosen.value.has(id));
   const isAboutSchool = scopeOf(type.value) === "school";
   const places: readonly BatchPlace[] =
     isAboutSchool && directory !== undefined
       ? [{ school: directory.school, schoolYear: workplace.year.value }]
-      : classes.filter(({ id }) => chosen.value.has(id)).map((schoolClass) => ({ schoolClass }));
+      : here.map((schoolClass) => ({ schoolClass }));
   const Answer = isIssuing.value ? IssueConfirmation : BatchPreflight;
   return (
     <CardForm
@@ -152,7 +155,7 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
       {directory === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
       {directory !== undefined && classes.length === 0 && <EmptyState icon="batches" texts={texts.noClasses} />}
       {classes.length > 0 && !isAboutSchool && (
-        <ClassPicker classes={classes} chosen={chosen.value} onChange={choosing(chosen)} />
+        <ClassPicker classes={classes} chosen={new Set(here.map(({ id }) => id))} onChange={choosing(chosen)} />
       )}
       <DocumentTypeField
         count="many"

@@ -7,6 +7,9 @@ import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { allPeriods } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useClasses } from "../../parts/use-classes.ts";
+import { keepInAddress, search } from "../../routing/address.ts";
+import { CLASS, classIn } from "../../routing/class-link.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { History } from "./history.tsx";
 import { Locks } from "./locks.tsx";
@@ -16,14 +19,13 @@ import { loadNames, type Names } from "./names.ts";
 export function ChangesScreen() {
   const { call, session } = useServices();
   const { directory, problem: unknownClasses, load } = useClasses();
-  const chosen = useSignal<string | undefined>(undefined);
   const names = useSignal<{ readonly classId: string; readonly names: Names } | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
   /** Counts what was locked and unlocked here, which is history, too. */
   const version = useSignal(0);
   const texts = t.value.changes;
   const { school, classes = [] } = directory ?? {};
-  const schoolClass = classes.find(({ id }) => id === chosen.value) ?? classes[0];
+  const schoolClass = classes.find(({ id }) => id === classIn(search.value)) ?? classes[0];
   const classId = schoolClass?.id;
 
   function failed(error: unknown): void {
@@ -54,7 +56,7 @@ export function ChangesScreen() {
             label={texts.class}
             value={classId}
             choices={classes.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(id) => (chosen.value = id)}
+            onChange={(id) => keepInAddress(linkTo("changes", {}, { [CLASS]: id }))}
           />
         </div>
       )}

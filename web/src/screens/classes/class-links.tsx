@@ -1,5 +1,6 @@
 import { t } from "../../i18n/language.ts";
 import { followLink } from "../../routing/address.ts";
+import { CLASS } from "../../routing/class-link.ts";
 import { linkTo, mayOpen } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 
@@ -13,14 +14,15 @@ interface ClassLinksProps {
 export function ClassLinks({ classId, isInside = false }: ClassLinksProps) {
   const { may } = useServices();
   const { links } = t.value.classes;
+  const of = { [CLASS]: classId };
   const all = [
     !isInside && [links.proof, linkTo("proof", { classId })],
     [links.council, linkTo("council", { classId })],
-    mayOpen(may, "marks") && [links.marks, linkTo("marks")],
+    mayOpen(may, "marks") && [links.marks, linkTo("marks", {}, of)],
     mayOpen(may, "remarks") && mayOpen(may, "marks") && [links.remarks, linkTo("remarks", { classId })],
-    [links.papers, linkTo("batches")],
-    !isInside && may("issueDocuments") && [links.issue, linkTo("batches", {}, { purpose: "issue" })],
-    !isInside && may("lockPeriod") && [links.lock, linkTo("changes")],
+    [links.papers, linkTo("batches", {}, of)],
+    !isInside && may("issueDocuments") && [links.issue, linkTo("batches", {}, { ...of, purpose: "issue" })],
+    !isInside && may("lockPeriod") && [links.lock, linkTo("changes", {}, of)],
   ].filter((one) => one !== false);
   return (
     <p class="class-links">

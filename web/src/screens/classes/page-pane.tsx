@@ -27,11 +27,11 @@ export function PagePane({ title, id, page, ahead, isUnsaved, onAgain }: PagePan
     <section class="page" aria-label={title} aria-busy={isMaking}>
       <header>
         <h2>{title}</h2>
+        <p class="page-state" role="status">
+          {said}
+        </p>
         {shown !== undefined && <OpenLink blob={shown.blob} />}
       </header>
-      <p class="page-state" role="status">
-        {said}
-      </p>
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={onAgain} />}
       {!navigator.pdfViewerEnabled && shown !== undefined && <p class="hint">{t.value.document.noViewer}</p>}
       {navigator.pdfViewerEnabled && problem === undefined && (

@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import { t } from "../../i18n/language.ts";
 import { TermField } from "../../parts/document-fields.tsx";
 import { SelectField } from "../../parts/fields.tsx";
@@ -6,6 +5,9 @@ import { KeptColumns } from "../../parts/kept-columns.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useClasses } from "../../parts/use-classes.ts";
+import { keepInAddress, search } from "../../routing/address.ts";
+import { CLASS, classIn } from "../../routing/class-link.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { ClassColumns } from "./class-columns.tsx";
 
@@ -13,14 +15,13 @@ import { ClassColumns } from "./class-columns.tsx";
 export function MarksScreen() {
   const { session, workplace } = useServices();
   const { directory, problem, load } = useClasses();
-  const chosenClass = useSignal<string | undefined>(undefined);
   const isTeacher = session.account.value?.role === "teacher";
   const texts = t.value.marks;
 
   const { school, classes = [] } = directory ?? {};
   const periods = school?.entry_periods ?? [];
   const period = workplace.periodOf(periods);
-  const one = classes.find(({ id }) => id === chosenClass.value) ?? classes[0];
+  const one = classes.find(({ id }) => id === classIn(search.value)) ?? classes[0];
   const shown = isTeacher ? classes : one === undefined ? [] : [one];
 
   return (
@@ -41,7 +42,7 @@ export function MarksScreen() {
               label={texts.class}
               value={one?.id ?? ""}
               choices={classes.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(chosen) => (chosenClass.value = chosen)}
+              onChange={(chosen) => keepInAddress(linkTo("marks", {}, { [CLASS]: chosen }))}
             />
           )}
         </div>

@@ -14,6 +14,7 @@ import { nameOfTerm } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useClasses } from "../../parts/use-classes.ts";
 import { openAddress, search } from "../../routing/address.ts";
+import { CLASS, classIn } from "../../routing/class-link.ts";
 import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { CodesSheet } from "./codes-sheet.tsx";
@@ -37,13 +38,13 @@ export function ParentsPage() {
   const problem = useSignal<ApiProblem | undefined>(undefined);
   const texts = parentTexts.value;
   const given = new URLSearchParams(search.value);
-  const class_id = given.get("class") ?? "";
+  const class_id = classIn(search.value) ?? "";
   const type = given.get("type") ?? DEFAULT_DOCUMENT_TYPE;
   const term = workplace.periodOf(directory?.school.periods ?? [])?.id ?? "";
   const ofClass = { class_id, type, term };
 
   const choose = (next: Partial<Pick<typeof ofClass, "class_id" | "type">>) => {
-    openAddress(linkTo("parents", {}, { class: next.class_id ?? class_id, type: next.type ?? type }));
+    openAddress(linkTo("parents", {}, { [CLASS]: next.class_id ?? class_id, type: next.type ?? type }));
   };
 
   /** Does one thing after the other, and says why it could not. */

@@ -1,9 +1,11 @@
 import { LONGEST } from "@palmares/core/contract/longest-texts";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/language.ts";
 import { TextField } from "../../../parts/fields.tsx";
 import { ProblemNotice } from "../../../parts/notice.tsx";
-import { followLink } from "../../../routing/address.ts";
+import { followLink, search } from "../../../routing/address.ts";
 import { linkToCell } from "../../../routing/grid-link.ts";
+import { showsIdentity } from "../../../routing/proof-link.ts";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { markLabel, SlotField } from "./slot-field.tsx";
 import type { Slot } from "./slots.ts";
@@ -71,7 +73,9 @@ export function CorrectionPanel({ name, corrections }: CorrectionPanelProps) {
         </details>
       )}
       {council.length > 0 && <Group title={texts.council} slots={council} corrections={corrections} />}
-      {person.length > 0 && <Group title={texts.person} slots={person} corrections={corrections} />}
+      {person.length > 0 && (
+        <Group title={texts.person} slots={person} corrections={corrections} isMeant={showsIdentity(search.value)} />
+      )}
       {state.records !== undefined && (
         <button type="submit" class={isUnsaved ? "wide stuck" : "wide"} aria-disabled={state.isSaving || !isUnsaved}>
           {state.isSaving ? t.value.wait : texts.save}
@@ -95,18 +99,29 @@ interface GroupProps {
   readonly title: string;
   readonly slots: readonly Slot[];
   readonly corrections: Corrections;
+  /** The address leads here: the group is open and in sight. */
+  readonly isMeant?: boolean;
 }
 
-const Group = ({ title, slots, corrections }: GroupProps) => (
-  <details>
-    <summary>{title}</summary>
-    <div class="slots">
-      {slots.map((slot) => (
-        <OwnField key={slot.id} slot={slot} label={labelOf(slot)} corrections={corrections} />
-      ))}
-    </div>
-  </details>
-);
+function Group({ title, slots, corrections, isMeant = false }: GroupProps) {
+  const box = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (!isMeant || box.current === null) return;
+    box.current.open = true;
+    box.current.scrollIntoView({ block: "center" });
+    box.current.querySelector("input")?.focus({ preventScroll: true });
+  }, [isMeant]);
+  return (
+    <details ref={box}>
+      <summary>{title}</summary>
+      <div class="slots">
+        {slots.map((slot) => (
+          <OwnField key={slot.id} slot={slot} label={labelOf(slot)} corrections={corrections} />
+        ))}
+      </div>
+    </details>
+  );
+}
 
 /** A member's name in words. */
 export function labelOf({ record, member }: Slot): string {

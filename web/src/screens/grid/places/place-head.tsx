@@ -3,6 +3,7 @@ import { gridText } from "../../../i18n/grid/texts.ts";
 import { SelectField } from "../../../parts/fields.tsx";
 import { ScreenHead } from "../../../parts/screen-head.tsx";
 import { followLink, openAddress } from "../../../routing/address.ts";
+import { CLASS } from "../../../routing/class-link.ts";
 import { linkTo } from "../../../routing/screens.ts";
 import { useServices } from "../../../services.ts";
 import type { CellPlace } from "../work/cell-source.ts";
@@ -43,7 +44,7 @@ export function PlaceHead({ title, lead, place, classes, states }: PlaceHeadProp
   return (
     <>
       <ScreenHead title={title} lead={lead}>
-        <a class="button quiet" href={linkTo("marks")} onClick={followLink}>
+        <a class="button quiet" href={linkTo("marks", {}, { [CLASS]: place.class_id })} onClick={followLink}>
           {texts.back}
         </a>
       </ScreenHead>
