@@ -124,6 +124,7 @@ export const en: Messages = {
     found: (n) => `${n} ${plural(n, "student", "students")} found`,
     truncated: "More students match: type more letters.",
     missing: "Choose a student from the list.",
+    correct: "Mend marks or identity",
     gone: "The student of this link is no longer in that class. Search by name or registration number.",
   },
   document: {
@@ -459,6 +460,7 @@ export const en: Messages = {
     lead: "How far the entry has come, subject by subject, and the marks to enter.",
     class: "Class",
     none: { title: "No class", detail: "No subject is assigned to you. Ask the head to say what you teach." },
+    import: "Import a table",
     noSubjects: "This class has no subject yet that you may enter.",
     entered: "Marks entered",
     remarks: "Remarks",

@@ -127,6 +127,7 @@ const texts = {
     found: (n: number) => `${n} ${plural(n, "élève trouvé", "élèves trouvés")}`,
     truncated: "D'autres élèves correspondent : ajoutez des lettres.",
     missing: "Choisissez un élève dans la liste.",
+    correct: "Corriger ses notes ou son identité",
     gone: "L'élève de ce lien n'est plus dans cette classe. Cherchez-le par son nom ou son matricule.",
   },
   document: {
@@ -474,6 +475,7 @@ const texts = {
       title: "Aucune classe",
       detail: "Aucune matière ne vous est confiée. Demandez à la direction de dire ce que vous enseignez.",
     },
+    import: "Importer un tableau",
     noSubjects: "Cette classe n'a pas encore de matière que vous puissiez saisir.",
     entered: "Notes saisies",
     remarks: "Appréciations",

@@ -33,6 +33,7 @@ export const classesTexts: typeof fr = {
     marks: "Enter marks",
     remarks: "Remarks",
     papers: "Documents",
+    students: "Add students",
     issue: "Issue",
     lock: "Lock",
   },

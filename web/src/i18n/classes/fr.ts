@@ -33,6 +33,7 @@ export const classesTexts = {
     marks: "Saisir",
     remarks: "Appréciations",
     papers: "Documents",
+    students: "Ajouter des élèves",
     issue: "Délivrer",
     lock: "Verrouiller",
   },
@@ -163,6 +164,6 @@ export const classesTexts = {
     own: "Élève",
     mean: "Moyenne de la classe",
     range: "Plus basse et plus haute",
-    from: (lowest: string, highest: string) => `de ${lowest} à ${highest}`,
+    from: (lowest: string, highest: string) => `de\u00a0${lowest} à\u00a0${highest}`,
   },
 };

@@ -45,6 +45,7 @@ export function ChangesScreen() {
       <ScreenHead title={texts.title} lead={texts.lead} />
       {unknownClasses !== undefined && <ProblemNotice problem={unknownClasses} onRetry={load} />}
       {problem.value !== undefined && <ProblemNotice problem={problem.value} onRetry={loadOwn} />}
+      {directory === undefined && unknownClasses === undefined && <p class="hint">{t.value.wait}</p>}
       {directory !== undefined && classes.length === 0 && (
         <section class="card">
           <EmptyState icon="changes" texts={texts.noClasses} />

@@ -18,8 +18,10 @@ import { Icon } from "../../parts/icons.tsx";
 import { ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
 import { StudentField } from "../../parts/student-field.tsx";
 import { type Student, studentName } from "../../parts/student-search.ts";
-import { search } from "../../routing/address.ts";
+import { followLink, search } from "../../routing/address.ts";
 import { studentLinkIn } from "../../routing/document-link.ts";
+import { SHOWS_IDENTITY } from "../../routing/proof-link.ts";
+import { linkTo, mayOpen } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { type DocumentChoice, type DocumentWork, isSameDocument } from "./document-work.ts";
 import { IssueCard } from "./issue-card.tsx";
@@ -145,6 +147,19 @@ export function DocumentForm({ directory, work, said, problem, onReload }: Docum
             }}
             error={isStudentMissing.value ? t.value.student.missing : undefined}
           />
+        )}
+        {scope === "student" && student.value !== undefined && may("changeStudent") && mayOpen(may, "proofStudent") && (
+          <a
+            class="mend"
+            href={linkTo(
+              "proofStudent",
+              { classId: student.value.class_id, studentId: student.value.id },
+              SHOWS_IDENTITY,
+            )}
+            onClick={followLink}
+          >
+            {t.value.student.correct}
+          </a>
         )}
         <TermField periods={periods} value={period?.id ?? ""} onChange={workplace.choosePeriod} />
         <PaperLanguageField

@@ -1,5 +1,6 @@
-import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { type Signal, useSignal } from "@preact/signals";
+import { classIn } from "../../routing/class-link.ts";
+import { WHAT } from "../../routing/import-link.ts";
 import type { ImportChoice } from "./import-work.ts";
 
 export const IMPORT_KINDS = [
@@ -23,7 +24,7 @@ export const isOfPeriod = (what: ImportChoice["what"]): boolean => what === "mar
 export interface ChoiceFields {
   readonly what: Signal<ImportChoice["what"]>;
   readonly classId: Signal<string>;
-  /** Undefined: the first period. "": the file says it. */
+  /** Undefined: the one that one works in. "": the file says it. */
   readonly term: Signal<string | undefined>;
   readonly subject: Signal<string>;
   readonly removesEmpty: Signal<boolean>;
@@ -31,9 +32,16 @@ export interface ChoiceFields {
   readonly delimiter: Signal<ImportChoice["delimiter"] | "">;
 }
 
-export const useChoiceFields = (): ChoiceFields => ({
-  what: useSignal<ImportChoice["what"]>("marks"),
-  classId: useSignal(""),
+/** What the address already says of the file. */
+const given = (query: string) => ({
+  what: IMPORT_KINDS.find((kind) => kind === new URLSearchParams(query).get(WHAT)) ?? "marks",
+  classId: classIn(query) ?? "",
+});
+
+/** @param query of the address. */
+export const useChoiceFields = (query: string): ChoiceFields => ({
+  what: useSignal<ImportChoice["what"]>(given(query).what),
+  classId: useSignal(given(query).classId),
   term: useSignal<string | undefined>(undefined),
   subject: useSignal(""),
   removesEmpty: useSignal(false),
@@ -41,19 +49,23 @@ export const useChoiceFields = (): ChoiceFields => ({
   delimiter: useSignal<ImportChoice["delimiter"] | "">(""),
 });
 
-/** The chosen period, where there is one to choose. */
-export function termOf({ what, term }: ChoiceFields, school: ClassList["school"] | undefined): string {
+/**
+ * The chosen period, where there is one to choose.
+ *
+ * @param current The one that one works in.
+ */
+export function termOf({ what, term }: ChoiceFields, current: string | undefined): string {
   if (!isOfPeriod(what.value)) return "";
-  return term.value ?? school?.entry_periods[0]?.id ?? "";
+  return term.value ?? current ?? "";
 }
 
 /** The request that the fields make. */
 export function importChoice(
   fields: ChoiceFields,
-  school: ClassList["school"] | undefined,
+  current: string | undefined,
   year: string | undefined,
 ): ImportChoice {
-  const term = termOf(fields, school);
+  const term = termOf(fields, current);
   const { what, classId, subject, removesEmpty, encoding, delimiter } = fields;
   return {
     what: what.value,

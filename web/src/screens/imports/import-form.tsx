@@ -7,6 +7,8 @@ import { CheckField, ChoiceField, SelectField, TextField } from "../../parts/fie
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { periodName } from "../../parts/periods.ts";
+import { search } from "../../routing/address.ts";
+import { useServices } from "../../services.ts";
 import { useSubjects } from "./class-subjects.ts";
 import { ClassTables } from "./class-tables.tsx";
 import { CsvFields } from "./csv-fields.tsx";
@@ -24,7 +26,8 @@ interface ImportFormProps {
 
 /** What a file brings, and the file. Sending it writes nothing yet. */
 export function ImportForm({ work, directory, problem, year, onReload }: ImportFormProps) {
-  const fields = useChoiceFields();
+  const fields = useChoiceFields(search.value);
+  const { workplace } = useServices();
   const file = useRef<File | undefined>(undefined);
   const isFileMissing = useSignal(false);
   const texts = t.value.imports;
@@ -32,13 +35,14 @@ export function ImportForm({ work, directory, problem, year, onReload }: ImportF
   const classes = directory?.classes ?? [];
   const school = directory?.school;
   const subjects = useSubjects(what.value === "marks" ? classId.value : "");
+  const current = workplace.periodOf(school?.entry_periods ?? [])?.id;
   const state = work.state.value;
   const busy = state.kind === "sending" || (state.kind === "shown" && isWorkedOn(state.view));
 
   function submit(): void {
     isFileMissing.value = file.current === undefined;
     if (file.current === undefined || busy) return;
-    void work.send(importChoice(fields, school, year), file.current);
+    void work.send(importChoice(fields, current, year), file.current);
     // On a phone the result is below the form.
     document.getElementById("import-result")?.focus();
   }
@@ -70,7 +74,7 @@ export function ImportForm({ work, directory, problem, year, onReload }: ImportF
       {isOfPeriod(what.value) && (
         <SelectField
           label={t.value.term}
-          value={termOf(fields, school)}
+          value={termOf(fields, current)}
           choices={[
             ...(school?.entry_periods ?? []).map((period) => ({ value: period.id, label: periodName(period) })),
             { value: "", label: texts.fileSaysTerm },
@@ -109,7 +113,7 @@ export function ImportForm({ work, directory, problem, year, onReload }: ImportF
       />
       <CsvFields fields={fields} />
       <SubmitButton busy={busy}>{texts.check}</SubmitButton>
-      <ClassTables what={what.value} classId={classId.value} term={termOf(fields, school)} subjectId={subject.value} />
+      <ClassTables what={what.value} classId={classId.value} term={termOf(fields, current)} subjectId={subject.value} />
     </CardForm>
   );
 }

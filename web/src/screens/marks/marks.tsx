@@ -5,15 +5,16 @@ import { KeptColumns } from "../../parts/kept-columns.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useClasses } from "../../parts/use-classes.ts";
-import { keepInAddress, search } from "../../routing/address.ts";
+import { followLink, keepInAddress, search } from "../../routing/address.ts";
 import { CLASS, classIn } from "../../routing/class-link.ts";
-import { linkTo } from "../../routing/screens.ts";
+import { linkToImport } from "../../routing/import-link.ts";
+import { linkTo, mayOpen } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { ClassColumns } from "./class-columns.tsx";
 
 /** A teacher's classes with the state of their marks, and the marks of one subject to type; for the office, one class. */
 export function MarksScreen() {
-  const { session, workplace } = useServices();
+  const { may, session, workplace } = useServices();
   const { directory, problem, load } = useClasses();
   const isTeacher = session.account.value?.role === "teacher";
   const texts = t.value.marks;
@@ -26,8 +27,15 @@ export function MarksScreen() {
 
   return (
     <>
-      <ScreenHead title={isTeacher ? texts.titleOwn : texts.title} lead={texts.lead} />
+      <ScreenHead title={isTeacher ? texts.titleOwn : texts.title} lead={texts.lead}>
+        {one !== undefined && mayOpen(may, "imports") && (
+          <a class="button secondary" href={linkToImport("marks", isTeacher ? undefined : one.id)} onClick={followLink}>
+            {texts.import}
+          </a>
+        )}
+      </ScreenHead>
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={load} />}
+      {directory === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
       {directory !== undefined && classes.length === 0 && (
         <section class="card">
           <EmptyState icon="marks" texts={texts.none} />

@@ -19,6 +19,7 @@ export function SubjectsScreen() {
     <>
       <ScreenHead title={texts.title} lead={texts.lead} />
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={load} />}
+      {directory === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
       {directory !== undefined && classes.length === 0 && (
         <section class="card">
           <EmptyState icon="subjects" texts={texts.noClasses} />
