@@ -144,6 +144,34 @@ describe("every screen", () => {
     expect(page.url()).toBe(`${stack.running.url}/registre?annee=2025-2026&periode=T2`);
   });
 
+  it("means the class and the student that a link came from", async () => {
+    const { page } = console;
+    const line = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: "3e A", exact: true }) });
+    const follow = async (name: string) => {
+      await console.openScreen("Classes");
+      await line.getByRole("link", { name, exact: true }).click();
+    };
+    const chosen = () => page.getByRole("main").getByLabel("Classe", { exact: true }).inputValue();
+    await follow("Documents");
+    await expect.poll(() => page.getByRole("checkbox", { name: /^3e A/ }).isChecked()).toBe(true);
+    await page.getByText("1 classe choisie").waitFor();
+    await follow("Verrouiller");
+    await expect.poll(chosen).toBe("3e-a");
+    await follow("Saisir");
+    await expect.poll(chosen).toBe("3e-a");
+    await page.getByRole("link", { name: "Importer un tableau" }).click();
+    await page.getByRole("heading", { level: 1, name: "Import" }).waitFor();
+    await expect.poll(chosen).toBe("3e-a");
+    // A name is mended beside the student's page, where its field waits.
+    await console.openScreen("Bulletins");
+    await page.getByRole("combobox", { name: "Élève" }).fill("2025-3E");
+    await page.getByRole("option").first().click();
+    await page.getByRole("link", { name: "Corriger ses notes ou son identité" }).click();
+    const name = page.getByRole("textbox", { name: "Nom", exact: true });
+    await expect.poll(() => name.evaluate("element => element === document.activeElement")).toBe(true);
+    expect(await findFaults(console)).toEqual([]);
+  });
+
   it("is loaded again by itself when its code is gone after a deployment, once, and then says so", async () => {
     const { page, stack } = console;
     await page.goto(`${stack.running.url}/matieres`);
