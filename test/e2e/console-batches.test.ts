@@ -55,8 +55,8 @@ describe("batches", () => {
     expect(await unprintable.textContent()).toContain("Il se trouve dans les prénoms.");
     const href = await unprintable.getByRole("link").first().getAttribute("href");
     expect(href).toMatch(/^\/document\?student=\w+&class=3e-a&type=BULLETIN&periode=T1$/);
-    expect(await unprintable.getByRole("link", { name: "Corriger à côté de sa page" }).getAttribute("href")).toMatch(
-      /^\/classes\/3e-a\/eleves\/\w+\?periode=T1$/,
+    expect(await unprintable.getByRole("link", { name: "Corriger son identité" }).getAttribute("href")).toMatch(
+      /^\/classes\/3e-a\/eleves\/\w+\?periode=T1&champs=identite$/,
     );
     expect(await findFaults(console)).toEqual([]);
 
