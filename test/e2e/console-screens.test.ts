@@ -165,10 +165,10 @@ describe("every screen", () => {
     // A name is mended beside the student's page, where its field waits.
     await console.openScreen("Bulletins");
     await page.getByRole("combobox", { name: "Élève" }).fill("2025-3E");
-    await page.getByRole("option").first().click();
+    await page.getByRole("listbox").getByRole("option").first().click();
     await page.getByRole("link", { name: "Corriger ses notes ou son identité" }).click();
     const name = page.getByRole("textbox", { name: "Nom", exact: true });
-    await expect.poll(() => name.evaluate("element => element === document.activeElement")).toBe(true);
+    await name.and(page.locator(":focus")).waitFor();
     expect(await findFaults(console)).toEqual([]);
   });
 
