@@ -124,7 +124,7 @@ export const en: Messages = {
     found: (n) => `${n} ${plural(n, "student", "students")} found`,
     truncated: "More students match: type more letters.",
     missing: "Choose a student from the list.",
-    correct: "Mend marks or identity",
+    correct: "Correct marks or identity",
     gone: "The student of this link is no longer in that class. Search by name or registration number.",
   },
   document: {
@@ -297,9 +297,9 @@ export const en: Messages = {
       council: "Open the council",
       photo: "Change the photo",
       people: "Mend by an import",
-      person: "Mend the name or birth",
+      person: "Correct the name or birth",
       student: "Mend beside the page",
-      school: "Mend the school",
+      school: "Correct the school",
     },
     together: {
       title: (n) => `${n} batches started together`,
