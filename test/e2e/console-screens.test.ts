@@ -144,31 +144,33 @@ describe("every screen", () => {
     expect(page.url()).toBe(`${stack.running.url}/registre?annee=2025-2026&periode=T2`);
   });
 
-  it("means the class and the student that a link came from", async () => {
+  it("means the class and the student that a link came from", { timeout: 240_000 }, async () => {
     const { page } = console;
+    // Six screens read the classes, one after the other.
+    const patience = { timeout: 60_000 };
     const line = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: "3e A", exact: true }) });
     const follow = async (name: string) => {
       await console.openScreen("Classes");
-      await line.getByRole("link", { name, exact: true }).click();
+      await line.getByRole("link", { name, exact: true }).click(patience);
     };
-    const chosen = () => page.getByRole("main").getByLabel("Classe", { exact: true }).inputValue();
+    const chosen = () => page.getByRole("main").getByLabel("Classe", { exact: true }).inputValue(patience);
     await follow("Documents");
-    await expect.poll(() => page.getByRole("checkbox", { name: /^3e A/ }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole("checkbox", { name: /^3e A/ }).isChecked(patience), patience).toBe(true);
     await page.getByText("1 classe choisie").waitFor();
     await follow("Verrouiller");
-    await expect.poll(chosen).toBe("3e-a");
+    await expect.poll(chosen, patience).toBe("3e-a");
     await follow("Saisir");
-    await expect.poll(chosen).toBe("3e-a");
-    await page.getByRole("link", { name: "Importer un tableau" }).click();
+    await expect.poll(chosen, patience).toBe("3e-a");
+    await page.getByRole("link", { name: "Importer un tableau" }).click(patience);
     await page.getByRole("heading", { level: 1, name: "Import" }).waitFor();
-    await expect.poll(chosen).toBe("3e-a");
+    await expect.poll(chosen, patience).toBe("3e-a");
     // A name is mended beside the student's page, where its field waits.
     await console.openScreen("Bulletins");
     await page.getByRole("combobox", { name: "Élève" }).fill("2025-3E");
-    await page.getByRole("listbox").getByRole("option").first().click();
-    await page.getByRole("link", { name: "Corriger ses notes ou son identité" }).click();
+    await page.getByRole("listbox").getByRole("option").first().click(patience);
+    await page.getByRole("link", { name: "Corriger ses notes ou son identité" }).click(patience);
     const name = page.getByRole("textbox", { name: "Nom", exact: true });
-    await name.and(page.locator(":focus")).waitFor();
+    await name.and(page.locator(":focus")).waitFor(patience);
     expect(await findFaults(console)).toEqual([]);
   });
 
