@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 import { sendInvitations } from "./cognito-invitations.ts";
 
 /**
- * The Cognito engine's process: `engine-cognito.ts <data folder> <issuer>`. It keeps pools and users as JSON files in
+ * The Cognito engine's process: `engine-cognito.ts <data folder> <issuer> <port>`. It keeps pools and users as JSON files in
  * `.cognito/` of its working folder, and hands over the mails that Cognito would send.
  */
-const [port = "", dataDir = "", issuer = ""] = process.argv.slice(2);
+const [dataDir = "", issuer = "", port = ""] = process.argv.slice(2);
 mkdirSync(`${dataDir}/.cognito/db`, { recursive: true });
 process.chdir(dataDir);
 writeFileSync(

@@ -2,10 +2,10 @@ import { Server } from "node:net";
 import { refuseOverwrites } from "./write-once.ts";
 
 /**
- * The process of the SQS and S3 engine: `engine-fauxqs.ts <data folder> <region>`. It writes through to disk, so nothing
+ * The process of the SQS and S3 engine: `engine-fauxqs.ts <data folder> <region> <port>`. It writes through to disk, so nothing
  * is lost however the stack ends.
  */
-const [port = "", dataDir = "", defaultRegion = ""] = process.argv.slice(2);
+const [dataDir = "", defaultRegion = "", port = ""] = process.argv.slice(2);
 
 // fauxqs listens on every interface and has no option for the address; a developer's machine is not a server.
 const { listen } = Server.prototype as { listen: (...args: unknown[]) => Server };

@@ -61,11 +61,11 @@ interface NodeEngineSettings {
   readonly onMessage?: (message: unknown) => void;
 }
 
-/** Starts a Node program of this folder, whose first argument is its port, 0 for any. It is ready when it sends its port. */
+/** Starts a Node program of this folder, whose last argument is its port, 0 for any. It is ready when it sends its port. */
 export function startNodeEngine(name: string, program: string, settings: NodeEngineSettings): Promise<EngineProcess> {
   const file = fileURLToPath(new URL(program, import.meta.url));
   return keepRunning(name, async (port) => {
-    const args = ["--no-warnings", file, String(port), ...settings.args];
+    const args = ["--no-warnings", file, ...settings.args, String(port)];
     const child = start(name, process.execPath, args, settings.logs, settings.env);
     const ready = new Promise<number>((done) => child.process.once("message", (message) => done(Number(message))));
     const taken = await Promise.race([ready, failedStart(child, settings.logs)]);

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { ParameterFault, ParameterStore } from "./parameter-store.ts";
 
-/** The process of Parameter Store: `engine-ssm.ts <data folder> <region>`. */
-const [port = "", folder = "", region = ""] = process.argv.slice(2);
+/** The process of Parameter Store: `engine-ssm.ts <data folder> <region> <port>`. */
+const [folder = "", region = "", port = ""] = process.argv.slice(2);
 const store = new ParameterStore(folder, region);
 
 const server = createServer((request, response) => {
