@@ -72,6 +72,8 @@ export function createGotenberg(): Method {
         answer(request, response).catch((error: unknown) => response.destroy(error as Error));
       }).listen(0, "127.0.0.1");
       await once(server, "listening");
+      // It keeps no process alive whose parent has gone.
+      server.unref();
     },
     async run(type, selections) {
       const pdfs: Uint8Array[] = [];

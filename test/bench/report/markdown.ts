@@ -44,7 +44,8 @@ frame and seal:
   with fontspec, babel, tikz, mdframed and hyperref, two full passes. The certificate's frame is a picture.
 - **XeLaTeX with its own format** ([test/bench/methods/prepared.ts](../test/bench/methods/prepared.ts)): the same templates as a good engineer would
   set them up: a format that holds each one's packages and macros (all but fontspec, which loads a font that no format can hold), and one
-  pass for each document, on the positions that the last one left.
+  pass for each document on the positions that the last one left, a second one where they differ, as they do from one
+  bulletin to the next.
 - **Chromium** ([test/bench/chromium](../test/bench/chromium)): \`page.pdf()\` of an HTML page, in a tab for each document of a
   browser that stays open.
 - **Chromium as a service**: as Gotenberg uses it, without its container: each page is sent as a form over HTTP, becomes a
@@ -83,7 +84,7 @@ function section(type: DocumentType, { measurements, memory, floors }: BenchResu
 | | CPU ms per document | lowest – highest | less than classic |${counted ? " page faults |" : ""} PDF, kB |
 |---|--:|--:|--:|${counted ? "--:|" : ""}--:|
 ${rows.join("\n")}
-${ofType.map(untilThereLine).join("")}
+${ofType.map(untilThereLine).join("")}${cheaperLine(ofType)}
 ${[...used, ...floors.filter(({ document }) => document === type).map(floorLine)].join("\n")}
 `;
 }
@@ -95,6 +96,17 @@ function untilThereLine({ method, group, untilThere }: Measurement): string {
   return `
 Of *1 alone*, ${figure(cpuMs)} ms of CPU and ${figure(pageFaults)} page faults were over when the PDF was there, ${figure(ms)} ms after it was asked for; the rest starts the TeX that waits for the next.
 `;
+}
+
+/** Where another way costs less than ours. */
+function cheaperLine(measurements: readonly Measurement[]): string {
+  const ours = measurements.filter(({ method }) => method === "palmares");
+  const others = measurements.filter(({ method }) => method !== "palmares");
+  const said = others.flatMap((other) => {
+    const dearer = ours.filter(({ cpuMs }) => cpuMs.median > other.cpuMs.median).map(wayLabel);
+    return dearer.length === 0 ? [] : [`${wayLabel(other)}, costs less than ${dearer.join(" and ")}`];
+  });
+  return said.length === 0 ? "" : `\nWhere another way is cheaper: ${said.join("; ")}.\n`;
 }
 
 const pageFaultNote = ({ pageFaultMicroseconds }: BenchResults["machine"]) =>
