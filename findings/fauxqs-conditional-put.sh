@@ -3,8 +3,8 @@
 # has done since 2024; or else it refuses the header that it does not know.
 # Behaviour: fauxqs takes the header and stores the second file over the first, with 200. A program whose "written once" leans
 # on the condition passes its tests there, and so does one that has forgotten it.
-# What it meant for us: local-aws/src/engines/write-once.ts refuses what S3 would refuse before fauxqs sees it; issued papers
-# (docs/decisions/0044) are stored by that condition.
+# What it meant for us: issued papers (docs/decisions/0044) are stored by that condition, so the local stack's S3 is a store of
+# its own that keeps it (local-aws/src/files/); fauxqs keeps the queues.
 # Seen with fauxqs 2.4.1, @aws-sdk/client-s3 3.1169.0, Node 24.21.0. The server listens on this machine only as long as this runs.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -140,7 +140,8 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     connections,
     region,
     dynamodbUrl: engines.dynamodb.url,
-    queuesAndFilesUrl: engines.queuesAndFiles.url,
+    queuesUrl: engines.queues.url,
+    filesUrl: engines.files.url,
     parametersUrl: engines.parameters.url,
     mail: {
       deliver: deliverMail,

@@ -324,6 +324,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "template",
       "mail",
       "iam",
+      "files",
       "engines",
       "faults",
       "endpoint",

@@ -30,8 +30,8 @@ export async function anInstallation() {
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   const dynamodb = new DynamoDBClient(client(engines.dynamodb.url));
-  const s3 = new S3Client({ ...client(engines.queuesAndFiles.url), forcePathStyle: true });
-  const sqs = new SQSClient(client(engines.queuesAndFiles.url));
+  const s3 = new S3Client({ ...client(engines.files.url), forcePathStyle: true });
+  const sqs = new SQSClient(client(engines.queues.url));
   const ssm = new SSMClient(client(engines.parameters.url));
   const cognito = new CognitoIdentityProviderClient(client(engines.cognito.url));
 
@@ -72,7 +72,8 @@ export async function anInstallation() {
     /** For a child process, which reads them from its environment. */
     endpoints: {
       dynamodb: engines.dynamodb.url,
-      queuesAndFiles: engines.queuesAndFiles.url,
+      queues: engines.queues.url,
+      files: engines.files.url,
       parameters: engines.parameters.url,
       region: REGION,
     },

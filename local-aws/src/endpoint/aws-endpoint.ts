@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 import { withoutZeroVisibility } from "../engines/fauxqs-quirks.ts";
 import { ConnectionCut, Overloaded, underFault } from "../faults/call-fault.ts";
 import type { Faults, FunctionCall } from "../faults/faults.ts";
@@ -16,9 +18,10 @@ import { type SignatureFault, verifySignature } from "../iam/sigv4.ts";
 import { configurationSetOf, isMailCall, type MailService, senderOf, sendMail } from "../mail/mail-front.ts";
 import type { HttpResponse } from "../net/http-response.ts";
 import { KEEP_ALIVE } from "../net/listen.ts";
+import { escapeXml } from "../net/xml.ts";
 import { ACCOUNT, FUNCTION_ROLES } from "../template/template-view.ts";
 import { type BucketCors, preflightAnswer } from "./bucket-cors.ts";
-import { forward } from "./forward.ts";
+import { forward, forwardStream } from "./forward.ts";
 import { type Excess, fileExcess, queueExcess } from "./service-limits.ts";
 
 /** `POST|GET|DELETE /{stage}/@connections/{id}`: how functions reach open sockets. */
@@ -30,7 +33,8 @@ export interface AwsEndpointSettings {
   readonly keys: AccessKeys;
   readonly region: string;
   readonly dynamodbUrl: string;
-  readonly queuesAndFilesUrl: string;
+  readonly queuesUrl: string;
+  readonly filesUrl: string;
   readonly parametersUrl: string;
   readonly connections: ConnectionApi;
   readonly mail: MailService;
@@ -74,7 +78,8 @@ export class AwsEndpoint {
 
   constructor(settings: AwsEndpointSettings) {
     this.#settings = settings;
-    this.server = createServer(KEEP_ALIVE, (request, response) => {
+    // A file takes as long as it takes to arrive.
+    this.server = createServer({ ...KEEP_ALIVE, requestTimeout: 0 }, (request, response) => {
       this.#serve(request, response).catch((error: unknown) => {
         if (error instanceof ConnectionCut) request.socket.destroy();
         else refuse(request, response, error);
@@ -99,11 +104,12 @@ export class AwsEndpoint {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request);
     const preflight = preflightAnswer(this.#cors, request);
     if (preflight !== undefined) return send(response, preflight);
-    const principal = this.#authenticate(request, body);
     const target = String(request.headers["x-amz-target"] ?? "");
+    if (isFile(request, target)) return this.#s3(request, response, { principal: this.#authenticate(request) });
+    const body = await buffer(request);
+    const principal = this.#authenticate(request, body);
     if (target.startsWith("DynamoDB")) return this.#dynamodb(request, response, { principal, body, target });
     const [, stage, id] = CONNECTION.exec(request.url ?? "") ?? [];
     if (stage !== undefined && id !== undefined) {
@@ -118,7 +124,8 @@ export class AwsEndpoint {
     return this.#s3(request, response, { principal, body });
   }
 
-  #authenticate(request: IncomingMessage, body: Buffer): Principal {
+  /** @param body undefined: a file, which is still to come. */
+  #authenticate(request: IncomingMessage, body?: Buffer): Principal {
     const { keys } = this.#settings;
     const signed = { method: request.method ?? "GET", target: request.url ?? "/", headers: request.headers, body };
     const verdict = verifySignature(signed, (id) => keys.find(id)?.secretAccessKey, Date.now());
@@ -144,7 +151,7 @@ export class AwsEndpoint {
     const engineUrl = this.#queueUrls.get(String(body.QueueUrl));
     const safe = operation.startsWith("ChangeMessageVisibility") ? withoutZeroVisibility(body) : body;
     const forwarded = Buffer.from(JSON.stringify(engineUrl === undefined ? safe : { ...safe, QueueUrl: engineUrl }));
-    const to = { url: this.#settings.queuesAndFilesUrl, service: "sqs", operation } as const;
+    const to = { url: this.#settings.queuesUrl, service: "sqs", operation } as const;
     const engineResponse = await this.#forward(to, call.principal, request, forwarded);
     send(response, { ...engineResponse, body: this.#withEndpointUrls(engineResponse.body) });
   }
@@ -171,33 +178,48 @@ export class AwsEndpoint {
   async #s3(
     request: IncomingMessage,
     response: ServerResponse,
-    { principal, body }: { readonly principal: Principal; readonly body: Buffer },
+    { principal, body }: { readonly principal: Principal; readonly body?: Buffer },
   ): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://local");
-    const accesses = fileAccesses(request.method ?? "GET", pathname, searchParams, body);
-    allow(principal, accesses);
     const { method = "GET", headers: requestHeaders } = request;
-    refuseExcess(fileExcess({ method, pathname, query: searchParams, headers: requestHeaders, body }));
-    const to = { url: this.#settings.queuesAndFilesUrl, service: "s3", operation: method } as const;
-    const engineResponse = await this.#forward(to, principal, request, body);
-    if (engineResponse.status === 404) this.#assertMayList(principal, accesses);
-    const cors = this.#cors({ bucket: pathname.split("/")[1] ?? "", method, origin: request.headers.origin });
-    const headers = { ...engineResponse.headers, ...responseOverrides(searchParams), ...cors };
-    send(response, { ...engineResponse, headers });
+    const known = body ?? Buffer.alloc(0);
+    const accesses = fileAccesses(method, pathname, searchParams, known);
+    allow(principal, accesses);
+    refuseExcess(fileExcess({ method, pathname, query: searchParams, headers: requestHeaders, body: known }));
+    const to = { url: this.#settings.filesUrl, service: "s3", operation: method } as const;
+    let answered: Awaited<ReturnType<typeof forwardStream>> | undefined;
+    try {
+      await this.#underFault(to, principal, request, async () => {
+        answered = await forwardStream(to.url, request, body);
+        return answered;
+      });
+      if (answered === undefined) return;
+      if (answered.status === 404) this.#assertMayList(principal, accesses);
+      const cors = this.#cors({ bucket: pathname.split("/")[1] ?? "", method, origin: request.headers.origin });
+      response.writeHead(answered.status, { ...answered.headers, ...responseOverrides(searchParams), ...cors });
+      await pipeline(answered.body, response);
+    } finally {
+      // Of an answer that is lost, or refused after all.
+      answered?.body.destroy();
+    }
   }
 
   /** Forwards a call to its engine, under the fault that was asked for, if any. */
-  #forward(
-    { url, service, operation }: Pick<FunctionCall, "service" | "operation"> & { readonly url: string },
+  #forward(to: EngineCall, principal: Principal, request: IncomingMessage, body: Buffer): Promise<HttpResponse> {
+    return this.#underFault(to, principal, request, () => forward(to.url, request, body));
+  }
+
+  #underFault<T>(
+    { service, operation }: EngineCall,
     { arn }: Principal,
     request: IncomingMessage,
-    body: Buffer,
-  ): Promise<HttpResponse> {
+    call: () => Promise<T>,
+  ): Promise<T> {
     // A presigned link carries a function's signature and is followed by somebody else.
     const byFunction = arn.startsWith(FUNCTION_ROLES) && request.headers.authorization !== undefined;
     const fault = byFunction ? this.#settings.faults?.onCall?.({ caller: arn, service, operation }) : undefined;
     const isGone = () => request.socket.destroyed;
-    return underFault(fault, () => forward(url, request, body), isGone).catch((error: unknown) => {
+    return underFault(fault, call, isGone).catch((error: unknown) => {
       if (!(error instanceof Overloaded)) throw error;
       throw service === "s3"
         ? new CallRefused(503, "SlowDown", error.message)
@@ -215,6 +237,14 @@ export class AwsEndpoint {
 
 /** `/{stage}/@connections/{id}` */
 const CONNECTION = /^\/([^/]+)\/(?:@|%40)connections\/([^/?]+)$/;
+
+interface EngineCall extends Pick<FunctionCall, "service" | "operation"> {
+  readonly url: string;
+}
+
+/** Whether the body of a call is a file, which passes without being held: an object, or a part of one. */
+const isFile = ({ method, url = "/" }: IncomingMessage, target: string) =>
+  method === "PUT" && target === "" && /^\/[^/?]+\/[^?]/.test(url);
 
 interface JsonCall {
   readonly principal: Principal;
@@ -263,12 +293,6 @@ function send(response: ServerResponse, { status, headers, body }: HttpResponse)
   response.writeHead(status, { "content-length": body.length, ...headers }).end(body);
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
 function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   const { status, code, message } =
     error instanceof CallRefused
@@ -291,5 +315,3 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
       .end(JSON.stringify({ __type: type, message }));
   }
 }
-
-const escapeXml = (text: string) => text.replace(/[<>&]/g, (char) => `&#${char.charCodeAt(0)};`);

@@ -1,4 +1,12 @@
-import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import {
+  Agent,
+  type ClientRequest,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from "node:http";
+import { pipeline, type Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import type { HttpResponse } from "../net/http-response.ts";
@@ -21,16 +29,69 @@ const endToEnd = (headers: IncomingHttpHeaders) =>
 
 /** Forwards a request to an engine, with a body that may differ from the one received. */
 export async function forward(engineUrl: string, request: IncomingMessage, body: Buffer): Promise<HttpResponse> {
-  const response = await untilConnected(() => send(engineUrl, request, body));
-  const { "content-length": length, ...headers } = response.headers;
-  // The response to HEAD states the length of a body that it does not carry.
-  const headLength = request.method === "HEAD" && length !== undefined ? { "content-length": length } : {};
+  const { status, headers, body: stream } = await forwardStream(engineUrl, request, body);
+  const { "content-length": _, ...others } = headers;
+  return { status, headers: others, body: await buffer(stream) };
+}
+
+/** The response of an engine whose body is still to be read, or destroyed. */
+export interface StreamedResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Readable;
+}
+
+/**
+ * Forwards a request to an engine, and its response as soon as it begins.
+ *
+ * @param body undefined: the request's own, at the pace at which the engine takes it.
+ */
+export async function forwardStream(
+  engineUrl: string,
+  request: IncomingMessage,
+  body?: Buffer,
+): Promise<StreamedResponse> {
+  const { hostname, port } = new URL(engineUrl);
+  const length = body === undefined ? request.headers["content-length"] : String(body.length);
+  const headers = {
+    ...endToEnd(request.headers),
+    host: `${hostname}:${port}`,
+    ...(length !== undefined && { "content-length": length }),
+  };
+  const { method, url: path } = request;
+  const call = await untilConnected(() => connected({ agent, hostname, port, path, method, headers }));
+  const response = await new Promise<IncomingMessage>((done, fail) => {
+    call.once("response", done).once("error", fail);
+    if (body !== undefined) call.end(body);
+    else pipeline(request, call, (error) => error && fail(error));
+  });
+  const { "content-length": own } = response.headers;
   return {
     status: response.statusCode ?? 502,
-    headers: { ...endToEnd(headers), ...headLength },
-    body: await buffer(response),
+    headers: { ...endToEnd(response.headers), ...(own !== undefined && { "content-length": own }) },
+    body: response,
   };
 }
+
+interface CallOptions {
+  readonly agent: Agent;
+  readonly hostname: string;
+  readonly port: string;
+  readonly path: string | undefined;
+  readonly method: string | undefined;
+  readonly headers: OutgoingHttpHeaders;
+}
+
+/** A call that has a connection, and of which nothing has been sent. */
+const connected = (options: CallOptions): Promise<ClientRequest> =>
+  new Promise((done, fail) => {
+    // Stays: an error after the response is nobody's.
+    const call = httpRequest(options).on("error", fail);
+    call.once("socket", (socket) => {
+      if (socket.connecting) socket.once("connect", () => done(call));
+      else done(call);
+    });
+  });
 
 /** Sends again while nothing listens: such a request has reached nobody. */
 async function untilConnected<T>(call: () => Promise<T>): Promise<T> {
@@ -43,12 +104,4 @@ async function untilConnected<T>(call: () => Promise<T>): Promise<T> {
       await wait(RESTART_POLL_MS);
     }
   }
-}
-
-function send(engineUrl: string, { method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
-  const { hostname, port } = new URL(engineUrl);
-  const forwarded = { ...endToEnd(headers), host: `${hostname}:${port}`, "content-length": body.length };
-  return new Promise((done, fail) => {
-    httpRequest({ agent, hostname, port, path: url, method, headers: forwarded }, done).once("error", fail).end(body);
-  });
 }

@@ -1,8 +1,7 @@
 import { Server } from "node:net";
-import { refuseOverwrites } from "./write-once.ts";
 
 /**
- * The process of the SQS and S3 engine: `engine-fauxqs.ts <data folder> <region> <port>`. It writes through to disk, so nothing
+ * The process of the SQS engine: `engine-fauxqs.ts <data folder> <region> <port>`. It writes through to disk, so nothing
  * is lost however the stack ends.
  */
 const [dataDir = "", defaultRegion = "", port = ""] = process.argv.slice(2);
@@ -15,14 +14,12 @@ Server.prototype.listen = function (this: Server, ...args: unknown[]) {
   return Reflect.apply(listen, this, args) as Server;
 };
 
-refuseOverwrites();
 const { startFauxqs } = await import("fauxqs");
 const server = await startFauxqs({
   port: Number(port),
   logger: false,
   defaultRegion,
   dataDir: `${dataDir}/queues`,
-  s3StorageDir: `${dataDir}/objects`,
 });
 process.send?.(server.port);
 

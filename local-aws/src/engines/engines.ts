@@ -9,8 +9,10 @@ import { indexStreamRecords } from "./stream-index.ts";
 /** The programs that replace AWS's services on this machine. */
 export interface Engines {
   readonly dynamodb: EngineProcess;
-  /** SQS and S3. */
-  readonly queuesAndFiles: EngineProcess;
+  /** SQS. */
+  readonly queues: EngineProcess;
+  /** S3. */
+  readonly files: EngineProcess;
   readonly cognito: EngineProcess;
   /** Systems Manager's Parameter Store. */
   readonly parameters: EngineProcess;
@@ -36,6 +38,7 @@ export async function startEngines({ dataDir, region, issuer, onMail }: EngineSe
   const starting = [
     startDynoxide(join(dataDir, "dynamodb", "tables.sqlite"), logs),
     startNodeEngine("fauxqs", "./engine-fauxqs.ts", { logs, env, args: [dataDir, region] }),
+    startNodeEngine("s3", "./engine-s3.ts", { logs, env, args: [join(dataDir, "objects")] }),
     startNodeEngine("cognito", "./engine-cognito.ts", {
       logs,
       env,
@@ -45,11 +48,12 @@ export async function startEngines({ dataDir, region, issuer, onMail }: EngineSe
     startNodeEngine("ssm", "./engine-ssm.ts", { logs, env, args: [join(dataDir, "parameters"), region] }),
   ] as const;
   try {
-    const [dynamodb, queuesAndFiles, cognito, parameters] = await Promise.all(starting);
-    const all = [dynamodb, queuesAndFiles, cognito, parameters];
+    const [dynamodb, queues, files, cognito, parameters] = await Promise.all(starting);
+    const all = [dynamodb, queues, files, cognito, parameters];
     return {
       dynamodb,
-      queuesAndFiles,
+      queues,
+      files,
       cognito,
       parameters,
       stop: async () => void (await Promise.all(all.map((engine) => engine.stop()))),

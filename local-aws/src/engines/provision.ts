@@ -23,9 +23,8 @@ export interface ProvisionSettings {
 export async function provision({ view, engines, addQueue }: ProvisionSettings): Promise<void> {
   await Promise.all([
     provisionTables(view, engines.dynamodb.url),
-    provisionQueues(view, engines.queuesAndFiles.url, addQueue).then(() =>
-      provisionBuckets(view, engines.queuesAndFiles.url),
-    ),
+    provisionQueues(view, engines.queues.url, addQueue),
+    provisionBuckets(view, engines.files.url),
     provisionUsers(view, engines.cognito.url),
   ]);
 }
@@ -147,15 +146,38 @@ async function ensureQueue(
   return existing.QueueUrl;
 }
 
+interface BucketProperties {
+  readonly BucketName?: string;
+  readonly LifecycleConfiguration?: {
+    readonly Rules: readonly {
+      readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation: number };
+    }[];
+  };
+}
+
 async function provisionBuckets(view: TemplateView, url: string): Promise<void> {
-  const buckets: Resolved<{ readonly BucketName?: string }>[] = view.ofType("AWS::S3::Bucket");
+  const buckets: Resolved<BucketProperties>[] = view.ofType("AWS::S3::Bucket");
   for (const { logicalId, properties } of buckets) {
     const name = properties.BucketName ?? view.nameOf(logicalId).toLowerCase();
-    const response = await fetch(`${url}/${name}`, { method: "PUT" });
-    if (!response.ok) throw new Error(`Bucket ${name}: ${response.status} ${await response.text()}`);
+    const put = async (path: string, body?: string) => {
+      const response = await fetch(`${url}/${name}${path}`, { method: "PUT", ...(body !== undefined && { body }) });
+      if (!response.ok) throw new Error(`Bucket ${name}${path}: ${response.status} ${await response.text()}`);
+    };
+    await put("");
+    await put("?lifecycle", lifecycleXml(properties));
     const RegionalDomainName = `${name}.s3.${view.region}.amazonaws.com`;
     view.register(logicalId, { Ref: name, Arn: `arn:aws:s3:::${name}`, RegionalDomainName });
   }
+}
+
+/** Of a bucket's lifecycle, the end of unfinished uploads. */
+function lifecycleXml({ LifecycleConfiguration: { Rules = [] } = { Rules: [] } }: BucketProperties): string {
+  const days = Rules.flatMap((rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation ?? []);
+  const rules = days.map(
+    (after) =>
+      `<Rule><AbortIncompleteMultipartUpload><DaysAfterInitiation>${after}</DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>`,
+  );
+  return `<LifecycleConfiguration>${rules.join("")}</LifecycleConfiguration>`;
 }
 
 /** Turns the errors with these codes into undefined. */

@@ -1,3 +1,4 @@
+import { textsOf } from "../net/xml.ts";
 import { ACCOUNT, SOCKET_API_ID } from "../template/template-view.ts";
 import type { Access } from "./permissions.ts";
 
@@ -81,11 +82,7 @@ export function fileAccesses(method: string, path: string, query: URLSearchParam
   const arn = `arn:aws:s3:::${bucket}`;
   if (key !== "") return [{ action: objectAction(method, query), resource: `${arn}/${key}` }];
   if (method === "POST" && query.has("delete")) {
-    const keys = [
-      ...Buffer.from(body)
-        .toString("utf8")
-        .matchAll(/<Key>([^<]*)<\/Key>/g),
-    ].map(([, deleted]) => deleted ?? "");
+    const keys = textsOf(Buffer.from(body).toString("utf8"), "Key");
     return keys.map((deleted) => ({ action: "s3:DeleteObject", resource: `${arn}/${deleted}` }));
   }
   if (method === "GET" || method === "HEAD")

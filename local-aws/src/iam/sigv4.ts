@@ -7,7 +7,8 @@ export interface SignedRequest {
   readonly target: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Uint8Array;
+  /** Undefined: it is still to come, and whoever receives it compares it with `x-amz-content-sha256`, which is signed. */
+  readonly body: Uint8Array | undefined;
 }
 
 export type SignatureFault =
@@ -65,7 +66,8 @@ export function verifySignature(
   if (claim === undefined) return { ok: false, fault: "MISSING" };
   const secret = secretOf(claim.accessKeyId);
   if (secret === undefined) return { ok: false, fault: "UNKNOWN_KEY" };
-  if (/^[0-9a-f]{64}$/.test(claim.payloadHash) && claim.payloadHash !== sha256(request.body)) {
+  const isHash = /^[0-9a-f]{64}$/.test(claim.payloadHash);
+  if (isHash && request.body !== undefined && claim.payloadHash !== sha256(request.body)) {
     return { ok: false, fault: "MISMATCH" };
   }
   const expected = signature(claim, secret, [
@@ -97,14 +99,15 @@ function headerClaim({ headers, body }: SignedRequest): Claim | undefined {
   const [accessKeyId = "", ...scope] = (parts.get("Credential") ?? "").split("/");
   const date = String(headers["x-amz-date"] ?? "");
   const at = parseDate(date);
-  if (at === undefined) return undefined;
+  const payloadHash = headers["x-amz-content-sha256"] ?? (body && sha256(body));
+  if (at === undefined || payloadHash === undefined) return undefined;
   return {
     accessKeyId,
     scope: scope.join("/"),
     date,
     signedHeaders: parts.get("SignedHeaders") ?? "",
     signature: parts.get("Signature") ?? "",
-    payloadHash: String(headers["x-amz-content-sha256"] ?? sha256(body)),
+    payloadHash: String(payloadHash),
     from: at - CLOCK_TOLERANCE,
     until: at + CLOCK_TOLERANCE,
   };

@@ -81,7 +81,7 @@ function queueEngine(arn: string, view: TemplateView, engines: Engines): QueueEn
   const queue = view.ofType("AWS::SQS::Queue").find(({ logicalId }) => view.attribute(logicalId, "Arn") === arn);
   if (queue === undefined) throw new Error(`${arn} is not a queue of the template.`);
   return {
-    url: engines.queuesAndFiles.url,
+    url: engines.queues.url,
     region: view.region,
     queueUrl: view.attribute(queue.logicalId, "EngineUrl"),
   };

@@ -28,10 +28,10 @@ async function start() {
   engines = await startEngines({ dataDir, region, issuer: "http://127.0.0.1" });
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const at = (endpoint: string) => ({ endpoint, region, credentials, maxAttempts: 1 });
-  const queues = engines.queuesAndFiles.url;
+  const queues = engines.queues.url;
   return {
     dynamo: new DynamoDBClient(at(engines.dynamodb.url)),
-    s3: new S3Client({ ...at(queues), forcePathStyle: true }),
+    s3: new S3Client({ ...at(engines.files.url), forcePathStyle: true }),
     sqs: new SQSClient(at(queues)),
     QueueUrl: `${queues}/000000000000/queue`,
   };

@@ -94,7 +94,8 @@ describe("Parameter Store behind the AWS endpoint", () => {
       keys,
       region: "eu-west-3",
       dynamodbUrl: unused,
-      queuesAndFilesUrl: unused,
+      queuesUrl: unused,
+      filesUrl: unused,
       parametersUrl: running.engine.url,
       connections: { handle: () => ({ status: 404, headers: {}, body: Buffer.alloc(0) }) },
       mail: {

@@ -73,6 +73,6 @@ function children(root: number, all: readonly ProcessFacts[]): readonly ProcessF
 function engineOf(pid: number): string {
   const command = readOrEmpty(`/proc/${pid}/cmdline`);
   if (command.includes("dynoxide")) return "DynamoDB engine";
-  if (command.includes("fauxqs")) return "SQS and S3 engine";
+  if (/engine-(fauxqs|s3)/.test(command)) return "SQS and S3 engine";
   return "other engines";
 }

@@ -38,12 +38,18 @@ async function deep() {
   return { status: answer.status, headers: answer.headers, text, checks, failed: failed.sort() };
 }
 
-/** The pid of the engine that holds queues and files. SIGSTOP makes it hang without an error. */
-function queueEnginePid(): number {
-  const found = globSync("/proc/[0-9]*/cmdline").find((file) =>
-    readOrEmpty(file).includes(`engine-fauxqs.ts\0${stack.dataDir}`),
-  );
-  return Number(found?.split("/")[2]);
+/** Lets the engines of queues and files hang without an error. @returns what lets them go on. */
+function hangQueuesAndFiles(): () => void {
+  const pids = ["engine-fauxqs.ts", "engine-s3.ts"].map((program) => {
+    const found = globSync("/proc/[0-9]*/cmdline").find((file) =>
+      readOrEmpty(file).includes(`${program}\0${stack.dataDir}`),
+    );
+    return Number(found?.split("/")[2]);
+  });
+  for (const pid of pids) process.kill(pid, "SIGSTOP");
+  return () => {
+    for (const pid of pids) process.kill(pid, "SIGCONT");
+  };
 }
 
 describe("the public health check", () => {
@@ -110,12 +116,11 @@ describe("the command line", () => {
   });
 
   it("exits with 1 and names the part that failed", async () => {
-    const pid = queueEnginePid();
-    process.kill(pid, "SIGSTOP");
+    const goOn = hangQueuesAndFiles();
     const user = ["--email", "awa@lycee.example", "--password", "Palmares-Test-2026"];
     const failed = await health(...user)
       .catch((error: { code: number; stdout: string }) => error)
-      .finally(() => process.kill(pid, "SIGCONT"));
+      .finally(goOn);
     expect(failed).toMatchObject({ code: 1, stdout: expect.stringMatching(/^✗ stockage des fichiers/m) });
   });
 });
@@ -136,10 +141,9 @@ describe("the deep health check", () => {
   });
 
   it("names hanging parts within its timeout, and recovers when they do", async () => {
-    const pid = queueEnginePid();
-    process.kill(pid, "SIGSTOP");
+    const goOn = hangQueuesAndFiles();
     const began = Date.now();
-    const hanging = await deep().finally(() => process.kill(pid, "SIGCONT"));
+    const hanging = await deep().finally(goOn);
     expect(Date.now() - began).toBeLessThan(LIMITS.probeTimeoutMs + 5_000);
     expect(hanging.status).toBe(503);
     expect(hanging.failed).toEqual(["bucket", "dead_letters", "render_queue"] satisfies HealthPart[]);

@@ -29,8 +29,8 @@ const sdkEnvironment = ({ endpoints }: Installation) => ({
   AWS_ACCESS_KEY_ID: "local",
   AWS_SECRET_ACCESS_KEY: "local",
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-  AWS_ENDPOINT_URL_S3: endpoints.queuesAndFiles,
-  AWS_ENDPOINT_URL_SQS: endpoints.queuesAndFiles,
+  AWS_ENDPOINT_URL_S3: endpoints.files,
+  AWS_ENDPOINT_URL_SQS: endpoints.queues,
   AWS_ENDPOINT_URL_SSM: endpoints.parameters,
 });
 
@@ -50,7 +50,7 @@ const ownEnvironment = {
     // The queue's URL has a host name that only the local SQS engine resolves, so the container gets its address
     // instead.
     SIGNING_KEYS_PATH: "/palmares-test/signing/",
-    RENDER_QUEUE_URL: new URL(new URL(queueUrl).pathname, endpoints.queuesAndFiles).href,
+    RENDER_QUEUE_URL: new URL(new URL(queueUrl).pathname, endpoints.queues).href,
   }),
   "stream-document": ({ tables, bucket }: Installation): Partial<EnvVars<"stream-document">> => ({
     SCHOOL_TABLE: tables.school,

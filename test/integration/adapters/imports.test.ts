@@ -49,10 +49,10 @@ test("a record changes only from the states that are named, and the newest comes
 });
 
 test("a file is sent by a link, and plan and report come back as they were", async () => {
-  const { queuesAndFiles, region } = installation.endpoints;
+  const { files: endpoint, region } = installation.endpoints;
   const client = new S3Client({
     region,
-    endpoint: queuesAndFiles,
+    endpoint,
     forcePathStyle: true,
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     requestChecksumCalculation: "WHEN_REQUIRED",

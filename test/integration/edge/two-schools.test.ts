@@ -140,17 +140,17 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-    AWS_ENDPOINT_URL_S3: endpoints.queuesAndFiles,
+    AWS_ENDPOINT_URL_S3: endpoints.files,
     SCHOOL_TABLE: tables.school,
     DOCUMENTS_TABLE: tables.documents,
     DOCUMENTS_BUCKET: bucket,
     ISSUED_BUCKET: bucket,
     DESIGN_DIGESTS: JSON.stringify(aDesign()),
-    AWS_ENDPOINT_URL_SQS: endpoints.queuesAndFiles,
+    AWS_ENDPOINT_URL_SQS: endpoints.queues,
     // The engine's own name for itself is in no DNS.
-    MAIL_QUEUE_URL: new URL(new URL(installation.queueUrl).pathname, endpoints.queuesAndFiles).href,
+    MAIL_QUEUE_URL: new URL(new URL(installation.queueUrl).pathname, endpoints.queues).href,
     MAIL_SENDER: "bulletins@school.example",
-    STUDENT_DATA_QUEUE_URL: new URL(new URL(installation.queueUrl).pathname, endpoints.queuesAndFiles).href,
+    STUDENT_DATA_QUEUE_URL: new URL(new URL(installation.queueUrl).pathname, endpoints.queues).href,
     AUTH: "cognito",
   });
   // They read their environment when they are imported.

@@ -25,10 +25,22 @@ export const DATA: KnownTypes = {
     honoured: [
       "BucketName",
       ...under("CorsConfiguration.CorsRules", "AllowedHeaders", "AllowedMethods", "AllowedOrigins"),
+      "LifecycleConfiguration.Rules.AbortIncompleteMultipartUpload.DaysAfterInitiation",
     ],
     ignored: {
       BucketEncryption: "local data is not encrypted",
-      LifecycleConfiguration: "local data does not live for the days that a lifecycle counts",
+      ...because(
+        "local objects do not live for the days that a lifecycle counts; unfinished uploads do",
+        ...under(
+          "LifecycleConfiguration.Rules",
+          "ExpirationInDays",
+          "ExpiredObjectDeleteMarker",
+          "Id",
+          "NoncurrentVersionExpiration",
+          "Prefix",
+          "Status",
+        ),
+      ),
       ...because("nothing here is public", "OwnershipControls", "PublicAccessBlockConfiguration"),
       ...because(
         "a developer deletes local papers on purpose, with --fresh",
