@@ -17,7 +17,15 @@ it("leads to the screen on which each fault is mended, in the period that lacks 
   );
   expect(link({ code: "SUBJECT_WITHOUT_MARKS", subject_id: "fr" })).toBe("/saisie/6a/fr?periode=T2");
   expect(link({ code: "SUBJECT_WITHOUT_TEACHER", subject_id: "fr" })).toBe("/matieres?class=6a");
-  expect(link({ code: "FIELD_MISSING", field: "sex", student_id: "17" })).toBe("/imports");
+  expect(link({ code: "FIELD_MISSING", field: "sex", student_id: "17" })).toBe(
+    "/classes/6a/eleves/17?periode=T2&champs=identite",
+  );
+  expect(link({ code: "INVALID_SCHOOL_DATA", field: "matricule", student_id: "17" })).toBe(
+    "/classes/6a/inscriptions?student=17",
+  );
+  expect(link({ code: "FIELD_MISSING", field: "mainTeacher" })).toBe("/classes/6a/inscriptions");
+  expect(link({ code: "NOT_ENROLLED", student_id: "17" })).toBe("/classes/6a/inscriptions");
+  expect(link({ code: "NOT_ENROLLED", student_id: "17", class_id: undefined })).toBe("/classes");
   expect(link({ code: "FIELD_MISSING", field: "bornOn", student_id: "17" })).toBe(
     "/classes/6a/eleves/17?periode=T2&champs=identite",
   );
@@ -36,7 +44,7 @@ it("leads to where the text stands in which a letter has no shape, or which is t
   expect(at("remark")).toBe("/classes/6a/eleves/17?periode=T2");
   expect(at("teacher")).toBe("/matieres?class=6a");
   expect(at("school")).toBe("/mise-en-route/etablissement");
-  expect(at("className")).toBeUndefined();
+  expect(at("className")).toBe("/classes/6a/inscriptions");
   expect(link({ code: "PAGE_OVERFLOW", field: "firstNames", student_id: "17" })).toBe(
     "/classes/6a/eleves/17?periode=T2&champs=identite",
   );

@@ -245,13 +245,13 @@ export const en: Messages = {
       title: "To see before you start",
       checking: "Checking the classes…",
       found: "The check has found something: see below. Nothing has started yet.",
-      blocked: "Some students will have no document until this is mended. The others will have theirs.",
+      blocked: "Some students will have no document until this is corrected. The others will have theirs.",
       onlyWarnings: "All documents can be made; something may be missing on them.",
       goOn: "Start anyway",
       documents: (n: number, without: number) =>
         `${n} ${plural(n, "document", "documents")}, ${without} ${plural(without, "student", "students")} without`,
       severities: {
-        blocker: (n: number) => `${n} ${plural(n, "fault to mend", "faults to mend")}`,
+        blocker: (n: number) => `${n} ${plural(n, "fault to correct", "faults to correct")}`,
         unearned: (n: number) => `${n} ${plural(n, "student has", "students have")} not earned this document`,
         warning: (n: number) => `${n} ${plural(n, "warning", "warnings")}`,
       },
@@ -293,12 +293,14 @@ export const en: Messages = {
     failures: (n) => `${n} failed ${plural(n, "document", "documents")}`,
     mend: {
       marks: "Enter the marks",
-      subjects: "Mend the subjects",
+      subjects: "Correct the subjects",
       council: "Open the council",
       photo: "Change the photo",
-      people: "Mend by an import",
+      people: "Enrol the student",
+      enrolment: "Correct the enrolment",
+      class: "Correct the class",
       person: "Correct the name or birth",
-      student: "Mend beside the page",
+      student: "Correct beside the page",
       school: "Correct the school",
     },
     together: {

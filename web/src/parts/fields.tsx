@@ -5,14 +5,40 @@ interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
+  /** Of the error, where it is not the page's: what the API says is French. */
+  readonly errorLang?: string | undefined;
 }
 
+const describedBy = (id: string, { hint, error }: Pick<FieldProps, "hint" | "error">) => {
+  const ids = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean);
+  return ids.length === 0 ? {} : { "aria-describedby": ids.join(" ") };
+};
+
+/** What helps to fill a field in, and what is wrong with it. */
+const FieldNotes = ({ id, hint, error, errorLang }: Omit<FieldProps, "label"> & { readonly id: string }) => (
+  <>
+    {hint !== undefined && (
+      <p class="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    )}
+    {error !== undefined && (
+      <p class="field-error" id={`${id}-error`} lang={errorLang}>
+        {error}
+      </p>
+    )}
+  </>
+);
+
 /** A text field with its label, hint and error, linked for screen readers. */
-export function TextField({ label, hint, error, ...input }: FieldProps & LooseInputHTMLAttributes<HTMLInputElement>) {
+export function TextField({
+  label,
+  hint,
+  error,
+  errorLang,
+  ...input
+}: FieldProps & LooseInputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
-  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
-    .filter(Boolean)
-    .join(" ");
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -20,18 +46,9 @@ export function TextField({ label, hint, error, ...input }: FieldProps & LooseIn
         {...(input as InputHTMLAttributes)}
         id={id}
         aria-invalid={error !== undefined}
-        {...(described !== "" && { "aria-describedby": described })}
+        {...describedBy(id, { hint, error })}
       />
-      {hint !== undefined && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p class="field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      <FieldNotes id={id} hint={hint} error={error} errorLang={errorLang} />
     </div>
   );
 }
@@ -114,9 +131,7 @@ export function CheckField({ label, hint, onChange, indeterminate = false, ...in
   );
 }
 
-interface SelectFieldProps {
-  readonly label: string;
-  readonly hint?: string | undefined;
+interface SelectFieldProps extends FieldProps {
   readonly value: string;
   readonly choices: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;
@@ -124,7 +139,8 @@ interface SelectFieldProps {
 }
 
 /** A choice of one value out of many. */
-export function SelectField({ label, hint, value, choices, onChange, disabled = false }: SelectFieldProps) {
+export function SelectField(props: SelectFieldProps) {
+  const { label, hint, error, errorLang, value, choices, onChange, disabled = false } = props;
   const id = useId();
   return (
     <div class="field">
@@ -133,7 +149,8 @@ export function SelectField({ label, hint, value, choices, onChange, disabled = 
         id={id}
         value={value}
         disabled={disabled}
-        {...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
+        {...(error !== undefined && { "aria-invalid": true })}
+        {...describedBy(id, { hint, error })}
         onChange={({ currentTarget: field }) => {
           const chosen = field.value;
           // It shows what holds: what is typed elsewhere may have to be saved before another choice does.
@@ -147,11 +164,7 @@ export function SelectField({ label, hint, value, choices, onChange, disabled = 
           </option>
         ))}
       </select>
-      {hint !== undefined && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
+      <FieldNotes id={id} hint={hint} error={error} errorLang={errorLang} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type ApiProblem, asProblem } from "../api/problem.ts";
+import { createRequestKeys } from "./request-key.ts";
 
 export interface RecordListState<Record> {
   /** Undefined until they are known. */
@@ -53,8 +54,7 @@ export function createRecordList<Record extends { readonly etag: string }, Body>
   const state = signal<RecordListState<Record>>({ records: undefined, isBusy: false });
   const left = new AbortController();
   const options = { signal: left.signal };
-  /** The form that was sent without an answer is sent again with its key: the record is made once. */
-  let unanswered: { readonly body: string; readonly key: string } | undefined;
+  const keys = createRequestKeys(newKey);
 
   async function doing(work: () => Promise<RecordListState<Record>["done"]>): Promise<boolean> {
     const { records, isBusy } = state.value;
@@ -84,11 +84,8 @@ export function createRecordList<Record extends { readonly etag: string }, Body>
           await replace(before, body, { ...options, ifMatch: before.etag });
           return { what: "changed", name: nameOf(body) };
         }
-        const written = JSON.stringify(body);
-        const key = unanswered?.body === written ? unanswered.key : newKey();
-        unanswered = { body: written, key };
-        await add(body, { ...options, key });
-        unanswered = undefined;
+        await add(body, { ...options, key: keys.keyOf(body) });
+        keys.answered();
         return { what: "added", name: nameOf(body) };
       }),
     remove: (record) =>

@@ -1,6 +1,7 @@
 import type { May } from "../session/permissions.ts";
 import { CLASS } from "./class-link.ts";
 import { linkToStudent } from "./document-link.ts";
+import { linkToEnrolment } from "./enrolment-link.ts";
 import { linkToCell } from "./grid-link.ts";
 import { SHOWS_IDENTITY } from "./proof-link.ts";
 import { linkTo, mayOpen, type Screen } from "./screens.ts";
@@ -21,7 +22,17 @@ export interface Fault {
 }
 
 /** Where a fault is mended: the word of its link is `t.value.mend[place]`. */
-export type MendingPlace = "marks" | "subjects" | "council" | "photo" | "people" | "person" | "student" | "school";
+export type MendingPlace =
+  | "marks"
+  | "subjects"
+  | "council"
+  | "photo"
+  | "people"
+  | "enrolment"
+  | "class"
+  | "person"
+  | "student"
+  | "school";
 
 const PLACE_OF_CODE: Readonly<Record<string, MendingPlace>> = {
   MARK_MISSING: "marks",
@@ -42,18 +53,19 @@ const PLACE_OF_CODE: Readonly<Record<string, MendingPlace>> = {
   INVALID_SCHOOL_DATA: "student",
 };
 
-const PLACE_OF_FIELD: Readonly<Record<string, MendingPlace | undefined>> = {
-  sex: "people",
-  matricule: "people",
+const PLACE_OF_FIELD: Readonly<Record<string, MendingPlace>> = {
+  matricule: "enrolment",
+  cameIn: "enrolment",
+  left: "enrolment",
+  sex: "person",
   bornOn: "person",
   bornAt: "person",
   lastName: "person",
   firstNames: "person",
   subject: "subjects",
   teacher: "subjects",
-  // The console has no place where a class is renamed.
-  className: undefined,
-  mainTeacher: undefined,
+  className: "class",
+  mainTeacher: "class",
   school: "school",
   councilDate: "council",
 };
@@ -63,7 +75,9 @@ const SCREEN_OF: Readonly<Record<MendingPlace, Screen>> = {
   subjects: "subjects",
   council: "council",
   photo: "document",
-  people: "imports",
+  people: "enrolments",
+  enrolment: "enrolments",
+  class: "enrolments",
   person: "proofStudent",
   student: "proofStudent",
   school: "setupStep",
@@ -92,9 +106,9 @@ function hrefOf(
   { class_id: classId, student_id: studentId, ...fault }: Fault,
 ): string | undefined {
   if (place === "subjects") return linkTo("subjects", {}, { [CLASS]: classId });
-  if (place === "people") return linkTo("imports");
   if (place === "school") return linkTo("setupStep", { step: "etablissement" });
-  if (classId === undefined) return undefined;
+  if (classId === undefined) return place === "people" ? linkTo("classes") : undefined;
+  if (place === "people" || place === "class") return linkToEnrolment(classId);
   const of = { [PERIOD]: fault.term };
   if (place === "marks") {
     const { subject_id: subjectId, terms: [term = fault.term] = [] } = fault;
@@ -102,6 +116,7 @@ function hrefOf(
   }
   if (place === "council" && studentId === undefined) return linkTo("council", { classId }, of);
   if (studentId === undefined) return undefined;
+  if (place === "enrolment") return linkToEnrolment(classId, studentId);
   if (place === "council") return linkTo("councilStudent", { classId, studentId }, of);
   if (place === "photo") return linkToStudent({ studentId, classId, type: fault.type, term: fault.term });
   return linkTo("proofStudent", { classId, studentId }, { ...of, ...(place === "person" && SHOWS_IDENTITY) });

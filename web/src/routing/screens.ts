@@ -28,6 +28,7 @@ export const SCREENS = {
   classes: { path: "/classes", group: "classes", needs: "getCouncil" },
   proof: { path: "/classes/:classId", group: "classes", needs: "getCouncil" },
   proofStudent: { path: "/classes/:classId/eleves/:studentId", group: "classes", needs: "getCouncil" },
+  enrolments: { path: "/classes/:classId/inscriptions", group: "classes", needs: "createEnrolment" },
   parents: { path: "/parents", group: "papers", needs: "listParentPapers" },
   // Teachers read the results of their own classes.
   council: { path: "/classes/:classId/conseil", group: "classes", needs: "getResults" },
@@ -40,6 +41,8 @@ export const SCREENS = {
   subjects: { path: "/matieres", group: "school", needs: "createSubject" },
   imports: { path: "/imports", group: "school", needs: "createImport" },
   users: { path: "/utilisateurs", group: "school", needs: "listUsers" },
+  // What the assistant for the first hour sets, to be changed later on.
+  settings: { path: "/reglages", group: "school", needs: "replaceTheme" },
   // Setting up is for those who may change what papers look like.
   setup: { path: "/mise-en-route", group: "school", needs: "replaceTheme" },
   setupStep: { path: "/mise-en-route/:step", needs: "replaceTheme" },

@@ -15,7 +15,7 @@ export const classesTexts = {
   },
   noStudents: {
     title: "Aucun élève dans cette classe à cette période",
-    detail: "Inscrivez des élèves par un import, ou choisissez une autre période.",
+    detail: "Ajoutez des élèves par « Élèves et classe », ou choisissez une autre période.",
   },
   notInClass: {
     title: "Cet élève n'est pas dans cette classe à cette période",
@@ -33,7 +33,7 @@ export const classesTexts = {
     marks: "Saisir",
     remarks: "Appréciations",
     papers: "Documents",
-    students: "Ajouter des élèves",
+    students: "Élèves et classe",
     issue: "Délivrer",
     lock: "Verrouiller",
   },
@@ -99,6 +99,7 @@ export const classesTexts = {
     marks: "Notes et appréciations",
     council: "Conseil et absences",
     person: "Identité",
+    record: "Matricule, arrivée, départ…",
     exempt: "dispensé",
     save: "Enregistrer et refaire la page",
     saving: "Enregistrement…",
@@ -119,6 +120,7 @@ export const classesTexts = {
     byRules: { distinction: "Selon les règles", sanction: "Selon les règles" },
     none: { distinction: "Aucune distinction", sanction: "Aucune sanction" },
     refused: "Tableau d'honneur refusé",
+    sexes: { "": "Pas noté", F: "Féminin", M: "Masculin" },
     members: {
       mark: "Note",
       remark: "Appréciation",
@@ -131,6 +133,7 @@ export const classesTexts = {
       behaviour: "Conduite",
       last_name: "Nom",
       first_names: "Prénoms",
+      sex: "Sexe",
       born_on: "Né(e) le",
       born_at: "à",
     },

@@ -21,6 +21,32 @@ export const setupTexts: SetupTexts = {
     admin: "Your school is not recorded yet. Ask the administrator of the installation.",
     go: "Record the school",
   },
+  settings: {
+    title: "Logo and settings",
+    lead: "What holds for all documents of the school, and may change during the year.",
+    things: {
+      etablissement: {
+        title: "Name and address",
+        detail: "Name, town, current year, head of the school: what is printed at the head of documents.",
+        change: "Correct the name and address",
+      },
+      logo: {
+        title: "Logo",
+        detail: "The logo that is printed on documents and shown at the top of every page.",
+        change: "Change the logo",
+      },
+      theme: {
+        title: "Colours of documents",
+        detail: "The colours of the report, with a preview.",
+        change: "Change the colours",
+      },
+      regles: {
+        title: "Rules",
+        detail: "The country's rules: terms, means, distinctions.",
+        change: "See or change the rules",
+      },
+    },
+  },
   names: {
     etablissement: "School",
     regles: "The country's rules",

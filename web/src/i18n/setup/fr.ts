@@ -19,6 +19,32 @@ export const setupTexts = {
     admin: "Votre établissement n'est pas encore enregistré. Demandez-le à l'administrateur de l'installation.",
     go: "Enregistrer l'établissement",
   },
+  settings: {
+    title: "Logo et réglages",
+    lead: "Ce qui vaut pour tous les documents de l'établissement, et peut changer en cours d'année.",
+    things: {
+      etablissement: {
+        title: "Nom et coordonnées",
+        detail: "Nom, ville, année en cours, chef d'établissement : ce qui s'imprime en tête des documents.",
+        change: "Corriger le nom et les coordonnées",
+      },
+      logo: {
+        title: "Logo",
+        detail: "Le logo imprimé sur les documents et montré en haut de chaque page.",
+        change: "Changer le logo",
+      },
+      theme: {
+        title: "Couleurs des documents",
+        detail: "Les couleurs du bulletin, avec un aperçu.",
+        change: "Changer les couleurs",
+      },
+      regles: {
+        title: "Règles",
+        detail: "Les règles du pays : périodes, moyennes, distinctions.",
+        change: "Voir ou changer les règles",
+      },
+    },
+  },
   names: {
     etablissement: "Établissement",
     regles: "Règles du pays",

@@ -1,7 +1,7 @@
 import { t } from "../../i18n/language.ts";
 import { followLink } from "../../routing/address.ts";
 import { CLASS } from "../../routing/class-link.ts";
-import { linkToImport } from "../../routing/import-link.ts";
+import { linkToEnrolment } from "../../routing/enrolment-link.ts";
 import { linkTo, mayOpen } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 
@@ -22,7 +22,7 @@ export function ClassLinks({ classId, isInside = false }: ClassLinksProps) {
     mayOpen(may, "marks") && [links.marks, linkTo("marks", {}, of)],
     mayOpen(may, "remarks") && mayOpen(may, "marks") && [links.remarks, linkTo("remarks", { classId })],
     [links.papers, linkTo("batches", {}, of)],
-    isInside && mayOpen(may, "imports") && [links.students, linkToImport("students", classId)],
+    mayOpen(may, "enrolments") && [links.students, linkToEnrolment(classId)],
     !isInside && may("issueDocuments") && [links.issue, linkTo("batches", {}, { ...of, purpose: "issue" })],
     !isInside && may("lockPeriod") && [links.lock, linkTo("changes", {}, of)],
   ].filter((one) => one !== false);

@@ -9,7 +9,8 @@ import { type Period, periodName } from "../../parts/periods.ts";
 import { SaveBeforeLeaving } from "../../parts/save-before-leaving.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { openAddress, redirect } from "../../routing/address.ts";
-import { linkTo } from "../../routing/screens.ts";
+import { linkToEnrolment } from "../../routing/enrolment-link.ts";
+import { linkTo, mayOpen } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { ClassLinks } from "./class-links.tsx";
 import { createClassWork } from "./class-work.ts";
@@ -203,7 +204,11 @@ export function ClassProof({ classId, studentId, type, period, school, inList }:
                   onChange={(value) => (entryTerm.value = value)}
                 />
               )}
-              <CorrectionPanel name={current.name} corrections={corrections} />
+              <CorrectionPanel
+                name={current.name}
+                corrections={corrections}
+                recordLink={mayOpen(may, "enrolments") ? linkToEnrolment(classId, current.id) : undefined}
+              />
               <SaveBeforeLeaving of={corrections} texts={t.value.classes.corrections.leave} />
             </div>
           )}

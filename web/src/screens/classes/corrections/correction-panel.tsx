@@ -1,4 +1,5 @@
 import { LONGEST } from "@palmares/core/contract/longest-texts";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/language.ts";
 import { TextField } from "../../../parts/fields.tsx";
@@ -14,10 +15,12 @@ import type { Corrections } from "./use-corrections.ts";
 interface CorrectionPanelProps {
   readonly name: string;
   readonly corrections: Corrections;
+  /** Where what stands not on the page is changed; undefined: it is not for this user. */
+  readonly recordLink?: string | undefined;
 }
 
 /** The records of one student beside the page: corrected, saved together, and the page made anew by itself. */
-export function CorrectionPanel({ name, corrections }: CorrectionPanelProps) {
+export function CorrectionPanel({ name, corrections, recordLink }: CorrectionPanelProps) {
   const { state, subjects, council, person, isUnsaved, reason, setReason, save } = corrections;
   const texts = t.value.classes.corrections;
   const hasPlainProblem = state.problem !== undefined && state.faults.size === 0;
@@ -74,7 +77,13 @@ export function CorrectionPanel({ name, corrections }: CorrectionPanelProps) {
       )}
       {council.length > 0 && <Group title={texts.council} slots={council} corrections={corrections} />}
       {person.length > 0 && (
-        <Group title={texts.person} slots={person} corrections={corrections} isMeant={showsIdentity(search.value)} />
+        <Group title={texts.person} slots={person} corrections={corrections} isMeant={showsIdentity(search.value)}>
+          {recordLink !== undefined && (
+            <a href={recordLink} onClick={followLink}>
+              {texts.record}
+            </a>
+          )}
+        </Group>
       )}
       {state.records !== undefined && (
         <button type="submit" class={isUnsaved ? "wide stuck" : "wide"} aria-disabled={state.isSaving || !isUnsaved}>
@@ -101,9 +110,11 @@ interface GroupProps {
   readonly corrections: Corrections;
   /** The address leads here: the group is open and in sight. */
   readonly isMeant?: boolean;
+  /** Below the fields. */
+  readonly children?: ComponentChildren;
 }
 
-function Group({ title, slots, corrections, isMeant = false }: GroupProps) {
+function Group({ title, slots, corrections, isMeant = false, children }: GroupProps) {
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     if (!isMeant || box.current === null) return;
@@ -119,6 +130,7 @@ function Group({ title, slots, corrections, isMeant = false }: GroupProps) {
           <OwnField key={slot.id} slot={slot} label={labelOf(slot)} corrections={corrections} />
         ))}
       </div>
+      {children}
     </details>
   );
 }

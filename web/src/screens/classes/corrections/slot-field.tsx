@@ -65,7 +65,7 @@ function Control({ slot, fullLabel, label, fault, choices, onType, id, value, is
     "aria-invalid": fault !== undefined,
     ...(fault !== undefined && { "aria-describedby": `${id}-fault` }),
   };
-  if (slot.kind === "distinction" || slot.kind === "sanction")
+  if (slot.kind === "distinction" || slot.kind === "sanction" || slot.kind === "sex")
     return (
       <select {...about} value={value} onChange={(event) => onType(slot.id, event.currentTarget.value)}>
         {choicesOf(slot.kind, choices, value).map((one) => (
@@ -104,8 +104,13 @@ function Control({ slot, fullLabel, label, fault, choices, onType, id, value, is
 }
 
 /** By the rules, none, the pack's own; and what is stored although no rule names it any more. */
-function choicesOf(kind: "distinction" | "sanction", choices: CouncilChoices, value: string): readonly RuleName[] {
+function choicesOf(
+  kind: "distinction" | "sanction" | "sex",
+  choices: CouncilChoices,
+  value: string,
+): readonly RuleName[] {
   const texts = t.value.classes.corrections;
+  if (kind === "sex") return (["", "F", "M"] as const).map((id) => ({ id, name: texts.sexes[id] }));
   const own = kind === "distinction" ? choices.distinctions : choices.sanctions;
   const all = [
     { id: "", name: texts.byRules[kind] },

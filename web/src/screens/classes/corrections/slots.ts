@@ -6,7 +6,7 @@ import { storedText } from "../../grid/model/written.ts";
 import { councilRemark, decisionOf, type RecordKey, type StudentRecords, subjectKey } from "./records.ts";
 
 /** What a field holds, and so how it is typed and sent. */
-export type SlotKind = "mark" | "text" | "hours" | "count" | "figure" | "date" | "distinction" | "sanction";
+export type SlotKind = "mark" | "text" | "hours" | "count" | "figure" | "date" | "sex" | "distinction" | "sanction";
 
 /** One field beside the page. */
 export interface Slot {
@@ -89,6 +89,7 @@ export function councilSlots(records: StudentRecords, language: Language): reado
 export const personSlots = ({ person }: StudentRecords): readonly Slot[] => [
   slot("person", "last_name", "text", person.last_name, { longest: LONGEST.lastName }),
   slot("person", "first_names", "text", person.first_names, { longest: LONGEST.firstNames }),
+  slot("person", "sex", "sex", person.sex ?? ""),
   slot("person", "born_on", "date", person.born_on ?? ""),
   slot("person", "born_at", "text", person.born_at ?? "", { longest: LONGEST.place }),
 ];
