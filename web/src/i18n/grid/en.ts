@@ -6,6 +6,7 @@ const cells = (n: number) => counted(n, "cell", "cells");
 /** The grid of marks, in English. */
 export const gridTexts: GridTexts = {
   back: "Back to the classes",
+  lead: (period) => `${period}. Type, or paste a block copied in Excel or LibreOffice: everything saves itself.`,
   missing: { title: "No such subject", detail: "The class does not have this subject, or not any more." },
   ofClass: {
     title: (name) => `Remarks, ${name}`,

@@ -14,6 +14,9 @@ export interface ClassLook {
   readonly problem?: ApiProblem;
 }
 
+/** Classes whose marks are counted at the same time: a school has forty, and a browser sends six requests at once. */
+const COUNTED_TOGETHER = 5;
+
 export interface Looks {
   /** By the class's id. */
   readonly looks: ReadonlySignal<ReadonlyMap<string, ClassLook>>;
@@ -33,19 +36,28 @@ export function createLooks(call: Call): Looks {
   const add = (classId: string, more: ClassLook) => {
     looks.value = new Map(looks.value).set(classId, { ...looks.value.get(classId), ...more });
   };
-  /** One class after the other; one that cannot be asked does not stop the others. */
-  async function each(classIds: readonly string[], look: (id: string, signal: AbortSignal) => Promise<ClassLook>) {
+  /** A few classes at a time, from the top; one that cannot be asked does not stop the others. */
+  async function each(
+    classIds: readonly string[],
+    together: number,
+    look: (id: string, signal: AbortSignal) => Promise<ClassLook>,
+  ) {
     const { signal: isLeft } = left;
-    for (const id of classIds) {
-      try {
-        const found = await look(id, isLeft);
-        if (!isLeft.aborted) add(id, found);
-      } catch (error) {
-        if (isLeft.aborted) return;
-        if (!(error instanceof ApiProblem)) throw error;
-        add(id, { problem: error });
+    const waiting = classIds.values();
+    const one = async () => {
+      for (const id of waiting) {
+        try {
+          const found = await look(id, isLeft);
+          if (isLeft.aborted) return;
+          add(id, found);
+        } catch (error) {
+          if (isLeft.aborted) return;
+          if (!(error instanceof ApiProblem)) throw error;
+          add(id, { problem: error });
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: together }, one));
   }
 
   return {
@@ -55,7 +67,7 @@ export function createLooks(call: Call): Looks {
       // The screen may be shown again after it was left.
       left = new AbortController();
       looks.value = new Map();
-      await each(classIds, async (class_id, signal) => ({
+      await each(classIds, COUNTED_TOGETHER, async (class_id, signal) => ({
         marks: await call("listColumns", { class_id, term }, { signal }),
       }));
     },
@@ -64,7 +76,7 @@ export function createLooks(call: Call): Looks {
       isLooking.value = true;
       const query = { term, type: DEFAULT_DOCUMENT_TYPE, issuing: "true" } as const;
       try {
-        await each(classIds, async (class_id, signal) => ({
+        await each(classIds, 1, async (class_id, signal) => ({
           preflight: await call("preflightClass", { class_id, query }, { signal }),
         }));
       } finally {

@@ -43,7 +43,7 @@ export function PlaceHead({ title, lead, place, classes, states }: PlaceHeadProp
   const isKnown = subjectId === REMARKS || subjects.some(({ value }) => value === subjectId);
   return (
     <>
-      <ScreenHead title={title} lead={lead}>
+      <ScreenHead title={title} lead={texts.lead(lead)}>
         <a class="button quiet" href={linkTo("marks", {}, { [CLASS]: place.class_id })} onClick={followLink}>
           {texts.back}
         </a>
