@@ -5,7 +5,8 @@ const cells = (n: number) => counted(n, "cellule", "cellules");
 /** The grid of marks, in French. */
 export const gridTexts = {
   back: "Retour aux classes",
-  lead: (period: string) => `${period}. Tapez, ou collez un bloc copié dans Excel ou LibreOffice : tout s'enregistre seul.`,
+  lead: (period: string) =>
+    `${period}. Tapez, ou collez un bloc copié dans Excel ou LibreOffice : tout s'enregistre seul.`,
   missing: { title: "Matière introuvable", detail: "La classe n'a pas cette matière, ou ne l'a plus." },
   ofClass: {
     title: (name: string) => `Appréciations, ${name}`,

@@ -40,10 +40,13 @@ export function PlaceHead({ title, lead, place, classes, states }: PlaceHeadProp
 
   const texts = gridText.value;
   const subjects = states.map(({ subject_id: value, name: label }) => ({ value, label }));
+  const isWritable = states.some(
+    ({ subject_id, writable }) => writable && (subjectId === REMARKS || subject_id === subjectId),
+  );
   const isKnown = subjectId === REMARKS || subjects.some(({ value }) => value === subjectId);
   return (
     <>
-      <ScreenHead title={title} lead={texts.lead(lead)}>
+      <ScreenHead title={title} lead={isWritable ? texts.lead(lead) : lead}>
         <a class="button quiet" href={linkTo("marks", {}, { [CLASS]: place.class_id })} onClick={followLink}>
           {texts.back}
         </a>
