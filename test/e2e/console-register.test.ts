@@ -92,6 +92,15 @@ describe("the register of issued papers", () => {
     await page.getByText(createHash("sha256").update(pdf).digest("hex")).waitFor();
     expect((await readPdf(new Uint8Array(pdf))).text).toContain(number);
 
+    // The parents' link is found from the paper, at its student.
+    const whose = (await page.locator(".facts dd").first().textContent()) ?? "?";
+    await page.getByRole("link", { name: "Envoyer aux parents" }).click();
+    const meant = page.locator(".parent-links > li[aria-current] strong");
+    await meant.waitFor({ timeout: 60_000 });
+    expect(whose).toContain((await meant.textContent()) ?? "?");
+    await page.goBack();
+    await page.getByText("Ce document compte").waitFor({ timeout: 60_000 });
+
     await page.goto(`${stack.running.url}/registre/7KX4M-R2DQZ`);
     await page.getByText("Ce numéro n'est pas dans votre registre").waitFor();
     await page.goBack();

@@ -98,6 +98,7 @@ export const registerTexts: typeof fr = {
     sha256: "SHA-256 of the PDF",
     duplicateSha256: "SHA-256 of the duplicate",
     key: "Signing key",
+    toParents: "Send to parents",
     download: "Download the PDF",
     downloading: "The download begins.",
     check: "Check page",

@@ -106,6 +106,7 @@ export const registerTexts = {
     sha256: "SHA-256 du PDF",
     duplicateSha256: "SHA-256 du duplicata",
     key: "Clé de signature",
+    toParents: "Envoyer aux parents",
     download: "Télécharger le PDF",
     downloading: "Le téléchargement commence.",
     check: "Page de vérification",

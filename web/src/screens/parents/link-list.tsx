@@ -1,9 +1,12 @@
 import type { ParentPaper } from "@palmares/core/contract/schemas/parents";
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { dateTime } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
 import { parentTexts } from "../../i18n/parents/language.ts";
 import { Confirm } from "../../parts/confirm.tsx";
+import { search } from "../../routing/address.ts";
+import { studentOfLink } from "../../routing/parents-link.ts";
 import { AddressesForm } from "./addresses-form.tsx";
 import { MailedAddresses } from "./mailed-addresses.tsx";
 
@@ -31,6 +34,9 @@ export function LinkList({ papers, canMail, onRevoke, onTrust, onCode, onAddress
   const asked = useSignal<ParentPaper | undefined>(undefined);
   const copied = useSignal("");
   const texts = parentTexts.value;
+  const list = useRef<HTMLUListElement>(null);
+  const meant = studentOfLink(search.value);
+  useEffect(() => list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "center" }), [meant]);
 
   async function copy({ number, link }: ParentPaper): Promise<void> {
     await navigator.clipboard.writeText(`${location.origin}${link?.path ?? ""}`);
@@ -39,9 +45,9 @@ export function LinkList({ papers, canMail, onRevoke, onTrust, onCode, onAddress
 
   return (
     <>
-      <ul class="records parent-links" aria-label={texts.list}>
+      <ul class="records parent-links" aria-label={texts.list} ref={list}>
         {papers.map((paper) => (
-          <li key={paper.number}>
+          <li key={paper.number} {...(paper.student_id === meant && { "aria-current": "true" as const })}>
             <div>
               <strong>{nameOf(paper)}</strong>
               {!paper.has_birth_date && <p class="hint">{texts.noBirthDate}</p>}

@@ -2,14 +2,15 @@ import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
-import { typeName } from "../../document-types.ts";
+import { DOCUMENT_TYPES, scopeOf, typeName } from "../../document-types.ts";
 import { dateTime } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { followLink } from "../../routing/address.ts";
-import { linkTo } from "../../routing/screens.ts";
+import { linkToParents } from "../../routing/parents-link.ts";
+import { linkTo, mayOpen } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { PaperActions } from "./paper-actions.tsx";
 import { PaperFacts } from "./paper-facts.tsx";
@@ -65,6 +66,7 @@ function PaperPage({ number }: { readonly number: string }) {
           <>
             <Verdict paper={found} />
             <PaperActions paper={found} onChange={() => void load()}>
+              <ParentsLink paper={found} />
               <CheckLink number={found.number} />
             </PaperActions>
             <PaperFacts paper={found} />
@@ -72,6 +74,20 @@ function PaperPage({ number }: { readonly number: string }) {
         )}
       </section>
     </>
+  );
+}
+
+/** Where the parents' link to a paper that counts is, at its student. */
+function ParentsLink({ paper: { status, class_id, student_id, ...of } }: { readonly paper: IssuedPaperView }) {
+  const { may } = useServices();
+  if (status !== "ISSUED" || class_id === undefined || student_id === undefined) return null;
+  if (!mayOpen(may, "parents") || !DOCUMENT_TYPES.some((type) => type === of.type && scopeOf(type) === "student"))
+    return null;
+  const place = { classId: class_id, studentId: student_id, type: of.type, term: of.term, year: of.school_year };
+  return (
+    <a class="button secondary" href={linkToParents(place)} onClick={followLink}>
+      {t.value.register.paper.toParents}
+    </a>
   );
 }
 
