@@ -35,6 +35,8 @@ it("invites a teacher with a class, once, and says what is wrong before anything
   await page.getByLabel("Classe", { exact: true }).selectOption({ label: "6e B" });
   await page.getByRole("button", { name: "Ajouter", exact: true }).click();
   await page.getByText("6e B · Toutes les matières").waitFor();
+  // What is chosen when the invitation is sent is meant, too.
+  await page.getByLabel("Classe", { exact: true }).selectOption({ label: "3e A" });
   expect(await findFaults(console)).toEqual([]);
   await page.getByRole("button", { name: "Envoyer l'invitation", exact: true }).click();
   await status(`L'invitation est partie à ${TEACHER.email}.`).waitFor(WAIT);
@@ -72,6 +74,7 @@ it("sends the invitation again; its password leads to the teacher's own, and to 
   await teacher.getByLabel("Le même, une seconde fois").fill(TEACHER.password);
   await teacher.getByRole("button", { name: "Enregistrer et entrer" }).click();
   await teacher.getByRole("heading", { level: 2, name: "6e B" }).waitFor(WAIT);
+  await teacher.getByRole("heading", { level: 2, name: "3e A" }).waitFor(WAIT);
   expect(await teacher.getByRole("link", { name: "Utilisateurs" }).count()).toBe(0);
   await other?.close();
 });

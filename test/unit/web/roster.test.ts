@@ -115,6 +115,17 @@ describe("the list of a class", () => {
     expect(inOrder(listed, "name")).toEqual(listed);
   });
 
+  it("shows those first who need something done", () => {
+    const listed = rosterOf({
+      students,
+      preflight: preflight(
+        [finding("e", "blocker", "INVALID_SCHOOL_DATA"), finding("b", "warning", "MARK_MISSING")],
+        ["d"],
+      ),
+    });
+    expect(inOrder(listed, "standing").map(({ id }) => id)).toEqual(["e", "d", "b", "a", "c", "f"]);
+  });
+
   it("leads from its first student to its last one and back, one by one, and ends there", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 30 }), (ids) => {

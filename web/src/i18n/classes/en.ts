@@ -58,7 +58,7 @@ export const classesTexts: typeof fr = {
   },
   students: "Students of the class",
   order: "Order",
-  orders: { name: "Name", rank: "Rank" },
+  orders: { name: "Name", rank: "Rank", standing: "State" },
   mean: (mean) => `Mean ${mean}`,
   noMean: "No mean",
   rank: (rank) => `rank ${rank}`,

@@ -58,7 +58,7 @@ export const classesTexts = {
   },
   students: "Élèves de la classe",
   order: "Ordre",
-  orders: { name: "Nom", rank: "Rang" },
+  orders: { name: "Nom", rank: "Rang", standing: "État" },
   mean: (mean: string) => `Moyenne ${mean}`,
   noMean: "Sans moyenne",
   rank: (rank: number) => `rang ${rank}`,

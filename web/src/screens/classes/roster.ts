@@ -4,7 +4,7 @@ import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
 import { type ClassStudent, fullName } from "../../parts/students.ts";
 import type { Step } from "./step-keys.ts";
 
-export const ORDERS = ["name", "rank"] as const;
+export const ORDERS = ["name", "rank", "standing"] as const;
 export type Order = (typeof ORDERS)[number];
 
 type Finding = PreflightView["findings"][number];
@@ -71,9 +71,13 @@ function standingOf({ findings, isReplaced, isIssued, looked }: Known): Standing
   return looked ? "ready" : "unknown";
 }
 
-/** By name as the list came, or by rank; those without a rank last, by name. */
+/** By name as the list came; by rank, those without one last; or those first who need something done. Equal ones by name. */
 export function inOrder(listed: readonly Listed[], order: Order): readonly Listed[] {
   if (order === "name") return listed;
+  if (order === "standing") {
+    const place = ({ standing }: Listed) => STANDINGS.indexOf(standing);
+    return [...listed].sort((a, b) => place(a) - place(b));
+  }
   const rank = ({ result }: Listed) => result?.rank ?? Number.POSITIVE_INFINITY;
   // Infinity minus itself is no number: two without a rank stay as they are.
   return [...listed].sort((a, b) => rank(a) - rank(b) || 0);

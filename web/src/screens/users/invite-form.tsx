@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { userText } from "../../i18n/users/texts.ts";
 import { ChoiceField, TextField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
-import { type Taught, TaughtFields } from "./taught-fields.tsx";
+import { type Taught, TaughtFields, withTaught } from "./taught-fields.tsx";
 import type { UserChoice } from "./user-work.ts";
 
 interface InviteFormProps {
@@ -20,6 +20,8 @@ export function InviteForm({ busy, onSend }: InviteFormProps) {
   const name = useSignal("");
   const role = useSignal<SchoolRole>("secretary");
   const taught = useSignal<readonly Taught[]>([]);
+  /** Whoever chooses a class and sends the invitation means that class. */
+  const chosen = useSignal<Taught | undefined>(undefined);
   const isFaulty = useSignal(false);
   const texts = userText.value;
 
@@ -27,12 +29,13 @@ export function InviteForm({ busy, onSend }: InviteFormProps) {
     if (busy) return;
     isFaulty.value = !ADDRESS.test(email.value.trim());
     if (isFaulty.value) return;
+    const all = chosen.value === undefined ? taught.value : withTaught(taught.value, chosen.value);
     onSend({
       email: email.value.trim(),
       ...(name.value.trim() !== "" && { name: name.value.trim() }),
       role: role.value,
       ...(role.value === "teacher" && {
-        assignments: taught.value.map(({ class_id, subject_id }) => ({ class_id, subject_id })),
+        assignments: all.map(({ class_id, subject_id }) => ({ class_id, subject_id })),
       }),
       enabled: true,
     });
@@ -64,7 +67,13 @@ export function InviteForm({ busy, onSend }: InviteFormProps) {
         choices={SCHOOL_ROLES.map((one) => ({ value: one, label: texts.roles[one], hint: texts.rights[one] }))}
         onChange={(chosen) => (role.value = chosen)}
       />
-      {role.value === "teacher" && <TaughtFields taught={taught.value} onChange={(next) => (taught.value = next)} />}
+      {role.value === "teacher" && (
+        <TaughtFields
+          taught={taught.value}
+          onChange={(next) => (taught.value = next)}
+          onChosen={(one) => (chosen.value = one)}
+        />
+      )}
       <SubmitButton busy={busy}>{texts.send}</SubmitButton>
     </CardForm>
   );

@@ -20,10 +20,12 @@ export interface Taught {
 interface TaughtFieldsProps {
   readonly taught: readonly Taught[];
   readonly onChange: (taught: readonly Taught[]) => void;
+  /** What is chosen and not added yet; undefined: nothing is. */
+  readonly onChosen: (chosen: Taught | undefined) => void;
 }
 
 /** What a teacher gets: subjects of classes, one after the other. */
-export function TaughtFields({ taught, onChange }: TaughtFieldsProps) {
+export function TaughtFields({ taught, onChange, onChosen }: TaughtFieldsProps) {
   const { call } = useServices();
   const { directory, problem, load } = useClasses();
   const classId = useSignal("");
@@ -48,13 +50,13 @@ export function TaughtFields({ taught, onChange }: TaughtFieldsProps) {
     return () => leaving.abort();
   }, [classId.value]);
 
-  function add(): void {
-    const name = classes.find(({ id }) => id === classId.value)?.name;
-    if (name === undefined) return;
-    const subject = subjects.value.find(({ id }) => id === subjectId.value)?.name ?? texts.everySubject;
-    const others = taught.filter((one) => one.class_id !== classId.value || one.subject_id !== subjectId.value);
-    onChange([...others, { class_id: classId.value, subject_id: subjectId.value, label: `${name} · ${subject}` }]);
-  }
+  const className = classes.find(({ id }) => id === classId.value)?.name;
+  const subject = subjects.value.find(({ id }) => id === subjectId.value)?.name ?? texts.everySubject;
+  const chosen =
+    className === undefined
+      ? undefined
+      : { class_id: classId.value, subject_id: subjectId.value, label: `${className} · ${subject}` };
+  useEffect(() => onChosen(chosen), [classId.value, subjectId.value, chosen?.label]);
 
   return (
     <fieldset class="field taught">
@@ -97,9 +99,20 @@ export function TaughtFields({ taught, onChange }: TaughtFieldsProps) {
         ]}
         onChange={(id) => (subjectId.value = id)}
       />
-      <button type="button" class="secondary" aria-disabled={classId.value === ""} onClick={add}>
+      <button
+        type="button"
+        class="secondary"
+        aria-disabled={!chosen}
+        onClick={() => chosen && onChange(withTaught(taught, chosen))}
+      >
         {texts.add}
       </button>
     </fieldset>
   );
 }
+
+/** Each subject of a class once, the last one that was chosen at the end. */
+export const withTaught = (taught: readonly Taught[], one: Taught): readonly Taught[] => [
+  ...taught.filter(({ class_id, subject_id }) => class_id !== one.class_id || subject_id !== one.subject_id),
+  one,
+];
