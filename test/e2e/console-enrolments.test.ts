@@ -110,7 +110,17 @@ describe("the students of a class", () => {
     await page.reload();
     await expect.poll(() => field("Date de naissance").inputValue(), WAIT).toBe("2013-02-21");
     expect(await field("Lieu de naissance").inputValue()).toBe("Kaya");
+
+    // Whoever goes on to the next student has finished with this one.
+    await field("Date de naissance").fill("2013-02-22");
+    await page
+      .locator(".records li")
+      .first()
+      .getByRole("link", { name: /^Modifier/ })
+      .click();
+    await line(WHOLE_NAME).getByText("né(e) le 22 févr. 2013").waitFor(WAIT);
   });
+
   it("leave after a period: they are there no more in the next one, and their marks stay", async () => {
     const { page } = console;
     const name = await page.locator(".records li strong").first().textContent();

@@ -52,8 +52,9 @@ export function ClassEnrolments({ classId, studentId, periods, period, years, on
       },
     );
   }
+  // Whoever goes on to another student has saved the one before.
+  useEffect(load, [studentId]);
   useEffect(() => {
-    load();
     void classForm.load();
     unsaved.watch("class", classForm);
     return () => classForm.leave();
