@@ -24,7 +24,7 @@ function anApi(isRefused: (classId: string) => boolean = () => false) {
     asked,
     call,
     settle,
-    async answer() {
+    answer: async () => {
       waiting.shift()?.();
       await settle();
     },
