@@ -9,7 +9,7 @@ import type * as z from "zod";
 import type { Typed } from "../../parts/record-form.ts";
 
 /** Who the student is, in all classes. */
-export const PERSON_FIELDS = [
+const PERSON_FIELDS = [
   "last_name",
   "first_names",
   "matricule",
@@ -21,7 +21,7 @@ export const PERSON_FIELDS = [
 /** What is true or not, or not noted. */
 export const YES_NO_FIELDS = ["repeater", "scholarship", "assigned"] as const;
 /** How the student is in this class. */
-export const ENROLMENT_FIELDS = ["came_in", "left", "left_reason", "status", ...YES_NO_FIELDS] as const;
+const ENROLMENT_FIELDS = ["came_in", "left", "left_reason", "status", ...YES_NO_FIELDS] as const;
 
 type PersonField = (typeof PERSON_FIELDS)[number];
 type EnrolmentField = (typeof ENROLMENT_FIELDS)[number];
@@ -33,7 +33,7 @@ const isYesNo = (field: StudentField): field is YesNoField => YES_NO_FIELDS.some
 const isPersonal = (field: StudentField): field is PersonField => PERSON_FIELDS.some((one) => one === field);
 
 /** As a choice of the form says it. */
-export const YES = "yes";
+const YES = "yes";
 const NO = "no";
 export const YES_OR_NO = [YES, NO] as const;
 const yesNo = (value: boolean | undefined): string => (value === undefined ? "" : value ? YES : NO);
