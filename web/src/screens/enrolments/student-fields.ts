@@ -9,15 +9,7 @@ import type * as z from "zod";
 import type { Typed } from "../../parts/record-form.ts";
 
 /** Who the student is, in all classes. */
-const PERSON_FIELDS = [
-  "last_name",
-  "first_names",
-  "matricule",
-  "sex",
-  "born_on",
-  "born_at",
-  "nationality",
-] as const;
+const PERSON_FIELDS = ["last_name", "first_names", "matricule", "sex", "born_on", "born_at", "nationality"] as const;
 /** What is true or not, or not noted. */
 export const YES_NO_FIELDS = ["repeater", "scholarship", "assigned"] as const;
 /** How the student is in this class. */
