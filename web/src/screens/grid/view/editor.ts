@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { lay } from "./lay.ts";
 
 /** What is being typed, and over which part of the grid. */
 export interface Typing {
@@ -21,6 +22,7 @@ export function createEditor(field: HTMLInputElement) {
   /** Undefined: nothing is typed. */
   const typing = signal<Typing | undefined>(undefined);
   let isQuick = false;
+  let isOpen = false;
 
   function show(text: string): void {
     field.value = text;
@@ -46,21 +48,23 @@ export function createEditor(field: HTMLInputElement) {
       field.value = text;
       field.setAttribute("aria-label", label);
       field.inputMode = isRemark ? "text" : "decimal";
-      field.className = isRemark ? "sheet-editor wide-editor" : "sheet-editor";
+      field.className = isRemark ? "sheet-editor open wide-editor" : "sheet-editor open";
       if (isRemark) field.setAttribute("role", "combobox");
       else field.removeAttribute("role");
-      Object.assign(field.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
-      field.hidden = false;
+      // Moved and not laid out anew, seen and not put in: the page's layout stays as it is.
+      lay(field, { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` });
+      isOpen = true;
       field.focus({ preventScroll: true });
       if (text !== "") field.setSelectionRange(text.length, text.length);
       typing.value = { text, isRemark, left, top, width, height };
     },
     close(): void {
       typing.value = undefined;
-      field.hidden = true;
+      isOpen = false;
+      field.classList.remove("open");
     },
     get isOpen() {
-      return !field.hidden;
+      return isOpen;
     },
     get isQuick() {
       return isQuick;

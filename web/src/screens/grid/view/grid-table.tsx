@@ -123,7 +123,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
       <input
         ref={field}
         class="sheet-editor"
-        hidden
+        tabIndex={-1}
         autocomplete="off"
         enterkeyhint="next"
         onKeyDown={input.onEditorKey}

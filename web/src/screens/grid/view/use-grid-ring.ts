@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { lay } from "./lay.ts";
 
 /**
  * The line around the active cell. It is a layer of its own that moves over the table: an outline of the cell itself would have
@@ -40,14 +41,11 @@ function layAround(ring: HTMLElement, cell: HTMLElement | undefined, { tHead, pa
   const { offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight } = cell;
   const names = tHead.rows[0]?.cells[0]?.offsetWidth ?? 0;
   const [above, before] = [parentElement.scrollTop + tHead.offsetHeight - top, parentElement.scrollLeft + names - left];
-  const next = {
+  lay(ring, {
     transform: `translate(${left}px, ${top}px)`,
     width: `${offsetWidth}px`,
     height: `${offsetHeight}px`,
     // What lies below the heads is not seen.
     clipPath: above > 0 || before > 0 ? `inset(${Math.max(above, 0)}px 0 0 ${Math.max(before, 0)}px)` : "",
-  };
-  // The same is not set again: a layer that only moves is not painted.
-  for (const [name, value] of Object.entries(next) as [keyof typeof next, string][])
-    if (ring.style[name] !== value) ring.style[name] = value;
+  });
 }
