@@ -25,11 +25,12 @@ const QUIET_MS = 1_500;
  *
  * @returns the exit code.
  */
-export async function measureE2e({ quick, samples, write }: BenchOptions): Promise<number> {
+export async function measureE2e({ quick, documents, samples, write }: BenchOptions): Promise<number> {
   await buildAll();
   const stack = await startTestStack();
   try {
-    const results = await measure(stack, quick ? QUICK_SIZES : SIZES, Math.min(samples, MAX_SAMPLES));
+    const sizes = documents === undefined ? (quick ? QUICK_SIZES : SIZES) : [documents];
+    const results = await measure(stack, sizes, Math.min(samples, MAX_SAMPLES));
     process.stdout.write(e2eReport(results));
     if (write) {
       await writeFile(join(DOCS, "benchmarks-e2e.md"), e2eReport(results));

@@ -11,6 +11,7 @@ entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.
   npm run bench -- --no-floors       ne pas juger les planchers (code 0 même s'ils sont manqués)
   npm run bench -- --no-write        n'écrire aucun fichier
   npm run bench -- --e2e             documents par seconde à travers toute la pile locale
+  npm run bench -- --e2e --documents 10000  une seule taille, sans rien écrire ; avec la mémoire de work-batch
   npm run bench -- --class-documents papiers d'une classe, comparés aux bulletins
   npm run bench -- --imports         liste et notes de 2 000 élèves, d'un classeur à la pile locale
   npm run bench -- --imports --queue par lien et file seulement, sans la ligne de commande
@@ -27,6 +28,8 @@ Codes de sortie : 0 planchers atteints, 1 plancher manqué ou panne, 2 ligne de 
 export interface BenchOptions {
   readonly help: boolean;
   readonly e2e: boolean;
+  /** Of the whole road: the only size; undefined: those that are published. */
+  readonly documents: number | undefined;
   /** The papers of a class, instead of bulletins and certificates. */
   readonly classDocuments: boolean;
   readonly imports: boolean;
@@ -76,13 +79,18 @@ export function readOptions(args: readonly string[]): BenchOptions {
   if (!Number.isInteger(kills) || kills < 0 || kills > MOST_KILLS) {
     throw new WrongOptions(`--kills ${values.kills} : un nombre entier de 0 à ${MOST_KILLS} est attendu.`);
   }
+  const documents = values.documents === undefined ? undefined : Number(values.documents);
+  if (documents !== undefined && (!Number.isInteger(documents) || documents < 40 || documents % 40 !== 0)) {
+    throw new WrongOptions(`--documents ${values.documents} : un multiple de 40 est attendu, la taille d'une classe.`);
+  }
   const types = TYPES[values.only ?? ""];
   if (types === undefined) throw new WrongOptions(`--only ${values.only} : bulletin ou certificate est attendu.`);
   // Partial results, or results of too few samples, must not replace the published ones.
-  const whole = !values.quick && values.only === undefined;
+  const whole = !values.quick && values.only === undefined && documents === undefined;
   return {
     help: values.help,
     e2e: values.e2e,
+    documents,
     classDocuments: values["class-documents"],
     imports: values.imports,
     issued: values.issued,
@@ -107,6 +115,7 @@ function parse(args: readonly string[]) {
       options: {
         help: { ...flag, short: "h" },
         e2e: flag,
+        documents: { type: "string" },
         "class-documents": flag,
         imports: flag,
         issued: flag,

@@ -67,5 +67,7 @@ ${rows.join("\n")}
 | s after the request | |
 |---|--:|
 ${phases.join("\n")}
+
+From the last READY to the outputs: ${seconds(typical.finishedMs - typical.lastReadyMs)} s. Most memory of work-batch: ${typical.workBatchMb} MB (PSS).
 `;
 }

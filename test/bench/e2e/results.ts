@@ -11,6 +11,8 @@ export interface BatchSample {
   readonly lastReadyMs: number;
   /** ZIP, print file and summary exist. */
   readonly finishedMs: number;
+  /** The most memory of a process of work-batch, in MB, of which a page that it shares counts in part. */
+  readonly workBatchMb: number;
   /** CPU seconds by part. */
   readonly cpu: Readonly<Record<string, number>>;
 }

@@ -7,6 +7,7 @@ import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { type Api, apiOf } from "../../e2e/support/api.ts";
 import { everythingStored } from "../../e2e/support/stored.ts";
 import type { TestStack } from "../../e2e/support/test-stack.ts";
+import { watchMemory } from "../imports/watch-memory.ts";
 import { BENCH_TERM, benchClass } from "../school.ts";
 import { type CpuWatch, difference } from "./cpu.ts";
 import type { BatchSample } from "./results.ts";
@@ -16,6 +17,7 @@ const CLASS_SIZE = 40;
 const POLL_EVERY_MS = 250;
 /** The last counters and frames are still in transit when a batch is finished. */
 const SETTLE_MS = 2_500;
+const WORK_BATCH = "work-batch";
 
 /** One school per size, so that a batch is a whole school. */
 const schoolOf = (documents: number) => `school-of-${documents}`;
@@ -53,6 +55,7 @@ export async function batchSample(stack: TestStack, documents: number, cpu: CpuW
   const schoolId = schoolOf(documents);
   const api = apiOf(stack.running.url, await stack.tokenFor(schoolId));
   const cpuBefore = cpu.read();
+  const memory = watchMemory(() => stack.running.pidsOf(WORK_BATCH));
   const asked = Date.now();
   const order = { school_id: schoolId, term: BENCH_TERM, type: "BULLETIN", force_new: true };
   const accepted = await api.post<BatchView>("/batches/", order);
@@ -61,6 +64,7 @@ export async function batchSample(stack: TestStack, documents: number, cpu: CpuW
   const batch = await finished(api, accepted.body.batch_id);
   if (batch.counts.ready !== documents) throw new Error(`Not every document is READY: ${JSON.stringify(batch.counts)}`);
   await sleep(SETTLE_MS);
+  const { pssMb: workBatchMb } = memory();
   const used = difference(cpu.read(), cpuBefore);
 
   const items = (await everythingStored(stack.installation)).documents.filter(
@@ -77,6 +81,7 @@ export async function batchSample(stack: TestStack, documents: number, cpu: CpuW
     firstReadyMs: ready[0] ?? 0,
     lastReadyMs: ready.at(-1) ?? 0,
     finishedMs: instantOf(batch.finished_at) - asked,
+    workBatchMb,
     cpu: Object.fromEntries([...used].map(([part, seconds]) => [part, Math.round(seconds * 100) / 100])),
   };
 }

@@ -24,6 +24,12 @@ describe("the benchmark's command line", () => {
     expect(readOptions(["--class-documents", "--samples", "3"])).toMatchObject({ classDocuments: true, samples: 3 });
   });
 
+  it("measures one size of the whole road, of whole classes, and publishes nothing of it", () => {
+    expect(readOptions(["--e2e"])).toMatchObject({ documents: undefined, write: true });
+    expect(readOptions(["--e2e", "--documents", "10000"])).toMatchObject({ documents: 10_000, write: false });
+    expect(() => readOptions(["--e2e", "--documents", "1001"])).toThrow("--documents 1001");
+  });
+
   it("names invalid options in French", () => {
     expect(() => readOptions(["--schnell"])).toThrow(WrongOptions);
     expect(() => readOptions(["--schnell"])).toThrow("« --schnell »");
