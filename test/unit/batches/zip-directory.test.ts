@@ -2,9 +2,18 @@ import { execFileSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { splitZip, zipEnd } from "@palmares/core/batches/outputs/zip-directory";
+import { zipEnd } from "@palmares/core/batches/outputs/zip-directory";
 import JSZip from "jszip";
 import { expect, test } from "vitest";
+
+const END = { bytes: 22, directoryAt: 16 };
+
+/** Takes a whole ZIP apart: its entries, and their directory without the end record. */
+function splitZip(zip: Buffer): { readonly entries: Buffer; readonly directory: Buffer } {
+  const end = zip.length - END.bytes;
+  const at = zip.readUInt32LE(end + END.directoryAt);
+  return { entries: zip.subarray(0, at), directory: zip.subarray(at, end) };
+}
 
 async function aPart(entries: Readonly<Record<string, string>>) {
   const zip = new JSZip();
@@ -55,7 +64,6 @@ test("a ZIP of 70,000 entries has all of them", async () => {
   expect(readByPython([[0, whole]], read)).toBe("70000 x");
 });
 
-test("what does not end as a ZIP is refused", () => {
-  expect(() => splitZip(Buffer.from("not a ZIP, but long enough"))).toThrow("end record");
+test("a directory that is none is refused", () => {
   expect(() => zipEnd([{ bytes: 1, directory: Buffer.alloc(50) }])).toThrow("damaged");
 });

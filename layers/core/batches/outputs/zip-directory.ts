@@ -1,6 +1,6 @@
 /**
  * A ZIP's directory (APPNOTE.TXT 4.3 and 4.5.3): one record per entry with the entry's place, then the end record. Places and
- * numbers that do not fit are written as Zip64, which JSZip cannot: 10,000 documents with pictures can pass 4 GiB.
+ * numbers that do not fit are written as Zip64: 10,000 documents with pictures can pass 4 GiB.
  */
 
 const END = { signature: 0x06054b50, bytes: 22, count: 10, directoryBytes: 12, directoryAt: 16 } as const;
@@ -21,14 +21,6 @@ const SHORT = 0xffff;
 export interface DirectoryPart {
   readonly bytes: number;
   readonly directory: Buffer;
-}
-
-/** Takes a whole ZIP apart: its entries, and their directory without the end record. */
-export function splitZip(zip: Buffer): { readonly entries: Buffer; readonly directory: Buffer } {
-  const end = zip.length - END.bytes;
-  if (end < 0 || zip.readUInt32LE(end) !== END.signature) throw new Error("A ZIP does not end with its end record.");
-  const at = zip.readUInt32LE(end + END.directoryAt);
-  return { entries: zip.subarray(0, at), directory: zip.subarray(at, end) };
 }
 
 /** The end of a ZIP whose entries are in these parts, one after the other. */

@@ -1,12 +1,10 @@
-import JSZip from "jszip";
 import type { FormerPart, OutputWriter } from "./output-writer.ts";
-import { type DirectoryPart, splitZip, zipEnd } from "./zip-directory.ts";
-
-/** PDFs are compressed already, so entries are stored as they are. */
-const compression = { compression: "STORE", createFolders: false } as const;
+import { type DirectoryPart, zipEnd } from "./zip-directory.ts";
+import { storedEntry } from "./zip-entry.ts";
 
 /**
- * Writes a ZIP in parts. JSZip writes the entries of each; the directories are joined at the end.
+ * Writes a ZIP in parts: PDFs are compressed already, so entries are stored as they are. The directories of the parts are joined
+ * at the end. Memory holds one part, and the directory of all.
  *
  * @param date the date of every entry
  * @param former the parts that exist already
@@ -17,24 +15,26 @@ export function zipWriter(date: Date, former: readonly FormerPart[]): OutputWrit
     bytes,
     directory: Buffer.from(kept, "base64"),
   }));
-  let zip = new JSZip();
+  let written: Uint8Array[] = [];
+  let records: Buffer[] = [];
+  let length = 0;
 
-  async function take() {
-    const whole = await zip.generateAsync({ type: "nodebuffer", compression: "STORE", platform: "UNIX" });
-    const { entries, directory } = splitZip(whole);
-    zip = new JSZip();
-    parts.push({ bytes: entries.length, directory });
-    return { bytes: entries, kept: directory.toString("base64") };
+  function take() {
+    const bytes = Buffer.concat(written, length);
+    const directory = Buffer.concat(records);
+    parts.push({ bytes: length, directory });
+    [written, records, length] = [[], [], 0];
+    return { bytes, kept: directory.toString("base64") };
   }
 
   return {
     add(name, content) {
-      zip.file(name, content, { ...compression, date });
+      const { head, record } = storedEntry({ name, date, content });
+      records.push(record(length));
+      written.push(head, content);
+      length += head.length + content.length;
     },
-    take,
-    async end() {
-      const { bytes } = await take();
-      return Buffer.concat([bytes, zipEnd(parts)]);
-    },
+    take: async () => take(),
+    end: async () => Buffer.concat([take().bytes, zipEnd(parts)]),
   };
 }
