@@ -51,6 +51,10 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
     items.set(batchId, ofBatch);
     return ofBatch;
   }
+  function inOrder(batchId: string, from: number): readonly BatchItem[] {
+    const ordered = [...itemsOf(batchId).values()].sort((a, b) => a.position - b.position);
+    return ordered.filter(({ position }) => position >= from);
+  }
 
   function save(batch: BatchRecord): void {
     batches.set(keyOf(batch), batch);
@@ -131,8 +135,11 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
         return batch;
       }),
     async *items(batchId, from = 0) {
-      const ordered = [...itemsOf(batchId).values()].sort((a, b) => a.position - b.position);
-      yield* ordered.filter(({ position }) => position >= from);
+      yield* inOrder(batchId, from);
+    },
+    async *itemStates(batchId, from = 0) {
+      for (const { position, documentId, generation, state } of inOrder(batchId, from))
+        yield { position, documentId, generation, state };
     },
     itemsAt: async (batchId, positions) => positions.flatMap((position) => itemsOf(batchId).get(position) ?? []),
     async attach(batch, attached) {

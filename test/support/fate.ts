@@ -27,7 +27,7 @@ const READS = new Set([
 ]);
 
 /** Reads that give one item after the other. */
-const GENERATORS = new Set(["items", "itemsOfSchool"]);
+const GENERATORS = new Set(["items", "itemStates", "itemsOfSchool"]);
 
 /** Commands of DynamoDB that write. */
 const WRITES = new Set(["PutItemCommand", "UpdateItemCommand", "TransactWriteItemsCommand", "BatchWriteItemCommand"]);

@@ -53,7 +53,8 @@ export async function aSchoolWithBatches() {
       if (ended !== undefined) await settleBatchItems({ batches, queue }, [ended, ended]);
     }
   }
-  const assemble = async (batch: BatchRecord) => assembleBatch(ports, await find(batch));
+  const assemble = async (batch: BatchRecord) =>
+    assembleBatch(ports, await find(batch), await Array.fromAsync(batches.itemStates(batch.id)));
   return {
     world,
     batches,

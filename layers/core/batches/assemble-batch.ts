@@ -6,13 +6,13 @@ import { endOf, isComplete, isFinished } from "./life.ts";
 import { type OutputFiles, type OutputPlace, type OutputProgress, PdfGone } from "./outputs/ports.ts";
 import { saveDocuments } from "./outputs/save-documents.ts";
 import { endsOf, outputsOfRound } from "./outputs-of-round.ts";
-import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
+import type { BatchFiles, BatchRecord, BatchStore, ItemState } from "./ports.ts";
 import { saveTables } from "./save-tables.ts";
 
 export interface AssembleBatchPorts extends FailLostPdfsPorts {
   readonly school: SchoolRecords & StudentDirectory;
   readonly snapshots: Pick<Snapshots, "read">;
-  readonly batches: Pick<BatchStore, "find" | "items" | "finish" | "losePdfs">;
+  readonly batches: Pick<BatchStore, "find" | "items" | "itemsAt" | "finish" | "losePdfs">;
   readonly files: Pick<BatchFiles, "readPdf" | "readReport">;
   readonly outputs: OutputFiles;
   readonly progress: OutputProgress;
@@ -26,15 +26,20 @@ export interface AssembleBatchPorts extends FailLostPdfsPorts {
  *
  * When PDFs have been deleted, their items fail instead, and the batch is assembled without them in its next round.
  *
+ * @param states of all items, each of which has ended.
  * @returns true when this call finished the round; false when the batch is not complete, PDFs were gone, or another call has
  *   finished it.
  */
-export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecord): Promise<boolean> {
+export async function assembleBatch(
+  ports: AssembleBatchPorts,
+  batch: BatchRecord,
+  states: readonly ItemState[],
+): Promise<boolean> {
   if (!isComplete(batch)) return false;
   const { schoolId, round } = batch;
   const place = { schoolId, batchId: batch.id, round };
   try {
-    await saveBatchDocuments(ports, batch, place);
+    await saveBatchDocuments(ports, batch, place, states);
   } catch (error) {
     if (!(error instanceof PdfGone)) throw error;
     // Another worker may have failed or finished the round meanwhile. If not, the file is there again: the step is tried again.
@@ -55,13 +60,24 @@ async function isInRound({ batches }: AssembleBatchPorts, { schoolId, id, round 
 }
 
 /** The ZIP and the print file. @throws PdfGone */
-async function saveBatchDocuments(ports: AssembleBatchPorts, batch: BatchRecord, place: OutputPlace): Promise<void> {
-  const items = await Array.fromAsync(ports.batches.items(batch.id));
-  const failed = items.filter(({ state }) => state !== "READY");
+async function saveBatchDocuments(
+  ports: AssembleBatchPorts,
+  batch: BatchRecord,
+  place: OutputPlace,
+  states: readonly ItemState[],
+): Promise<void> {
+  const failed = states.filter(({ state }) => state !== "READY").map(({ position }) => position);
   const { ports: saving, planned } = outputsOfRound(ports, batch, place);
   await saveDocuments(saving, {
     ...planned,
-    ends: endsOf(items),
-    failures: () => failuresTable(ports, batch, failed),
+    ends: endsOf(states),
+    async failures() {
+      const items = await ports.batches.itemsAt(batch.id, failed);
+      return failuresTable(
+        ports,
+        batch,
+        items.toSorted((a, b) => a.position - b.position),
+      );
+    },
   });
 }

@@ -1,8 +1,8 @@
 import { type Counts, isExpanded } from "./life.ts";
-import type { BatchRecord, BatchStore } from "./ports.ts";
+import type { BatchRecord, BatchStore, ItemState } from "./ports.ts";
 
 export interface CountItemsPorts {
-  readonly batches: Pick<BatchStore, "find" | "items" | "correctCounts">;
+  readonly batches: Pick<BatchStore, "find" | "itemStates" | "correctCounts">;
 }
 
 export interface CountedBatch {
@@ -12,6 +12,7 @@ export interface CountedBatch {
   readonly pending: number;
   /** Items that are to exist and do not: their round is not expanded. */
   readonly missing: number;
+  readonly states: readonly ItemState[];
 }
 
 /**
@@ -28,10 +29,11 @@ export async function countItems(
   const batch = await batches.find({ schoolId }, id);
   if (batch === undefined) return undefined;
   const counted = { PENDING: 0, READY: 0, FAILED: 0 };
-  for await (const { state } of batches.items(id)) counted[state]++;
+  const states = await Array.fromAsync(batches.itemStates(id));
+  for (const { state } of states) counted[state]++;
   const counts: Counts = { ready: counted.READY, failed: counted.FAILED };
   const differs = counts.ready !== batch.ready || counts.failed !== batch.failed;
   if (differs && isExpanded(batch)) await batches.correctCounts(batch, batch, counts);
   const missing = batch.count - counted.PENDING - counted.READY - counted.FAILED;
-  return { batch: { ...batch, ...counts }, pending: counted.PENDING, missing };
+  return { batch: { ...batch, ...counts }, pending: counted.PENDING, missing, states };
 }

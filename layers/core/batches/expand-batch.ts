@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import { chunks } from "../collections/chunks.ts";
 import { type PlacedPaper, type PlacePapersPorts, placePapers } from "../documents/issuing/place-papers.ts";
 import { changedSince } from "../documents/page-digest.ts";
@@ -17,6 +18,8 @@ export interface ExpandBatchPorts extends PlaceOrderPorts, Pick<PlacePapersPorts
 
 /** Documents that are ordered before their items are written. */
 const DOCUMENTS_AT_ONCE = 100;
+/** Such groups side by side: each waits for eight answers, one after the other. */
+const GROUPS_AT_ONCE = 4;
 
 /**
  * Orders the documents of a batch's round and writes an item for each. Restarted after a crash it continues: a document
@@ -37,7 +40,7 @@ export async function expandBatch(ports: ExpandBatchPorts, batch: BatchRecord): 
 async function orderPlan(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
   const plan = await ports.plans.readPlan(batch);
   const positioned = plan.map((document, position) => ({ ...document, position }));
-  for (const planned of chunks(positioned, DOCUMENTS_AT_ONCE)) {
+  async function orderGroup(planned: typeof positioned): Promise<void> {
     const present = await ports.batches.itemsAt(
       batch.id,
       planned.map(({ position }) => position),
@@ -55,6 +58,7 @@ async function orderPlan(ports: ExpandBatchPorts, batch: BatchRecord): Promise<v
     await ports.batches.attach(batch, added);
     await settleEnded(ports, batch, [...waiting, ...added.filter(isWaiting)]);
   }
+  await pMap(chunks(positioned, DOCUMENTS_AT_ONCE), orderGroup, { concurrency: GROUPS_AT_ONCE });
 }
 
 /** Orders the documents of a batch: drafts, or papers that are issued. */
@@ -96,7 +100,7 @@ async function orderAgain(ports: ExpandBatchPorts, batch: BatchRecord): Promise<
   const plan = await ports.plans.readPlan(batch);
   const items: BatchItem[] = [];
   for await (const item of ports.batches.items(batch.id)) items.push(item);
-  for (const some of chunks(items, DOCUMENTS_AT_ONCE)) {
+  async function orderGroup(some: readonly BatchItem[]): Promise<void> {
     // Reopened by a worker that died, or by another one at the same moment.
     const pending = some.filter(isWaiting);
     await ports.batches.watch(batch, pending);
@@ -117,6 +121,7 @@ async function orderAgain(ports: ExpandBatchPorts, batch: BatchRecord): Promise<
       waiting.filter(({ position }) => plan[position]?.refused === undefined),
     );
   }
+  await pMap(chunks(items, DOCUMENTS_AT_ONCE), orderGroup, { concurrency: GROUPS_AT_ONCE });
 }
 
 function mustBeMadeAgain(

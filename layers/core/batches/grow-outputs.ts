@@ -3,11 +3,11 @@ import { isComplete, isExpanded, isFinished } from "./life.ts";
 import { PdfGone, UploadLost } from "./outputs/ports.ts";
 import { growDocuments } from "./outputs/save-documents.ts";
 import { endsOf, type OutputsOfRoundPorts, outputsOfRound } from "./outputs-of-round.ts";
-import type { BatchItem, BatchRecord, BatchStore } from "./ports.ts";
+import type { BatchRecord, BatchStore, ItemState } from "./ports.ts";
 import { type SaveTablesPorts, saveTables } from "./save-tables.ts";
 
 export interface GrowOutputsPorts extends OutputsOfRoundPorts, SaveTablesPorts {
-  readonly batches: Pick<BatchStore, "find" | "items" | "claimOutputs">;
+  readonly batches: Pick<BatchStore, "find" | "items" | "itemStates" | "claimOutputs">;
   readonly outputs: OutputsOfRoundPorts["outputs"];
   readonly files: OutputsOfRoundPorts["files"] & SaveTablesPorts["files"];
   readonly school: OutputsOfRoundPorts["school"];
@@ -59,9 +59,9 @@ async function endedItems(
   { batches }: GrowOutputsPorts,
   { id }: BatchRecord,
   position: number,
-): Promise<readonly BatchItem[]> {
-  const ended: BatchItem[] = [];
-  for await (const item of batches.items(id, position)) {
+): Promise<readonly ItemState[]> {
+  const ended: ItemState[] = [];
+  for await (const item of batches.itemStates(id, position)) {
     if (item.state === "PENDING") break;
     ended.push(item);
   }

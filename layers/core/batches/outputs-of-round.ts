@@ -6,7 +6,7 @@ import { PRINT_LANGUAGE, PRINT_SUBJECT, printTitle } from "../text/fr/print-file
 import type { ItemEnds, OutputFiles, OutputPlace, OutputPlan, OutputProgress, ReadyDocument } from "./outputs/ports.ts";
 import type { PlannedOutputs, SaveDocumentsPorts } from "./outputs/save-documents.ts";
 import { type ShortOfTerm, shortOfTerm } from "./periods-of-batch.ts";
-import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore, ItemState } from "./ports.ts";
 
 export interface OutputsOfRoundPorts {
   readonly school: SchoolRecords & StudentDirectory;
@@ -47,7 +47,7 @@ export const outputsOfRound = (
 });
 
 /** How items have ended; those that are PENDING are left out. */
-export const endsOf = (items: readonly BatchItem[]): ItemEnds =>
+export const endsOf = (items: readonly ItemState[]): ItemEnds =>
   new Map(
     items.flatMap(({ position, state, documentId, generation }): [number, ReadyDocument | "failed"][] =>
       state === "PENDING" ? [] : [[position, state === "READY" ? { documentId, generation } : "failed"]],

@@ -67,6 +67,9 @@ export interface BatchItem extends Omit<PlannedDocument, "knownGeneration" | "re
   readonly issue?: PaperIssue;
 }
 
+/** How far an item is, and with which document. */
+export type ItemState = Pick<BatchItem, "position" | "documentId" | "generation" | "state">;
+
 /** What a round is made from, and what that reading of the records leaves out. */
 export type RoundSource = Pick<BatchRecord, "skipped" | "warningCount"> & { readonly sourceId: string };
 
@@ -139,6 +142,8 @@ export interface BatchStore {
 
   /** In the order of the plan. @param from the first position. */
   items(batchId: string, from?: number): AsyncIterable<BatchItem>;
+  /** As {@link items}, without what they are about: a fifth of the bytes. */
+  itemStates(batchId: string, from?: number): AsyncIterable<ItemState>;
   /** Those that exist, in no order. */
   itemsAt(batchId: string, positions: readonly number[]): Promise<readonly BatchItem[]>;
   /**

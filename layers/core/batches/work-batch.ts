@@ -59,7 +59,7 @@ async function work(ports: WorkBatchPorts, step: BatchMessage["step"], batch: Ba
 async function assembleComplete(ports: WorkBatchPorts, { schoolId, id, round }: BatchRecord): Promise<void> {
   const counted = await countItems(ports, { schoolId, id });
   if (counted === undefined || counted.batch.round !== round) return;
-  const { batch, pending, missing } = counted;
-  if (pending === 0 && missing === 0 && isComplete(batch)) await assembleBatch(ports.assemble, batch);
+  const { batch, pending, missing, states } = counted;
+  if (pending === 0 && missing === 0 && isComplete(batch)) await assembleBatch(ports.assemble, batch, states);
   else ports.log.info("not complete", { batch: id, round, pending, missing });
 }

@@ -34,7 +34,7 @@ const underScheduler = <P extends object>(port: P, scheduler: fc.Scheduler): P =
   new Proxy(port, {
     get(target, name, receiver) {
       const found: unknown = Reflect.get(target, name, receiver);
-      if (typeof found !== "function" || name === "items") return found;
+      if (typeof found !== "function" || name === "items" || name === "itemStates") return found;
       return async (...args: unknown[]) => {
         await scheduler.schedule(Promise.resolve());
         return Reflect.apply(found, target, args) as unknown;

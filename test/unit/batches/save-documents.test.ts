@@ -92,9 +92,9 @@ function aBucket() {
     ends: ItemEnds = endsOf(),
     failures: string | undefined = FAILURES,
   ) => saveDocuments(portsOf(life, through), { ...planned(wanted), ends, failures: async () => failures });
-  /** @param ended how many documents have ended, from the first on. */
+  /** @param ended how many documents have ended, from the first on; a function: at each look. */
   const grow = (
-    ended: number,
+    ended: number | (() => number),
     life: Life = aLife(),
     ends: ItemEnds = endsOf(),
     mayGoOn: () => Promise<boolean> = async () => true,
@@ -102,7 +102,10 @@ function aBucket() {
     growDocuments(portsOf(life), {
       ...planned(plan()),
       mayGoOn,
-      endsFrom: async (position) => new Map([...ends].filter(([at]) => at >= position && at < ended)),
+      async endsFrom(position) {
+        const until = typeof ended === "number" ? ended : ended();
+        return new Map([...ends].filter(([at]) => at >= position && at < until));
+      },
     });
   return {
     files,
@@ -362,6 +365,17 @@ describe("outputs that grow while documents end", () => {
     expect(bucket.files.objects.size).toBe(0);
     await bucket.save();
     expect(bucket.takeReads()).toEqual(["d9"]);
+    expect(same(bucket, uninterrupted)).toBe(true);
+  });
+
+  test("are looked at again by the worker who writes them: what ends meanwhile is written, too", async () => {
+    const bucket = aBucket();
+    let looks = 0;
+    // At first a part is there, then another one each time it looks.
+    await bucket.grow(() => 1 + PER_PART * ++looks);
+    expect(await keptDocuments(bucket)).toBe(9);
+    expect(looks).toBe(4);
+    await bucket.save();
     expect(same(bucket, uninterrupted)).toBe(true);
   });
 

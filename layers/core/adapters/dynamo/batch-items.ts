@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { BATCH_ITEM_STATES } from "../../batches/life.ts";
-import type { BatchItem, BatchRecord, BatchWatch } from "../../batches/ports.ts";
+import type { BatchItem, BatchRecord, BatchWatch, ItemState } from "../../batches/ports.ts";
 import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { AboutShape } from "../about-shape.ts";
@@ -57,6 +57,14 @@ const Item = z.object({
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
 });
 
+const State = Item.pick({ position: true, documentId: true, generation: true, state: true });
+/** What {@link readItemState} needs of an item. */
+export const ITEM_STATE = {
+  // DynamoDB reserves the name of the last one.
+  ProjectionExpression: "#position, documentId, generation, #state",
+  ExpressionAttributeNames: { "#position": "position", "#state": "state" },
+} as const;
+
 const Watch = z.object({
   schoolId: id,
   batchId: id,
@@ -72,4 +80,5 @@ type Stored = Readonly<Record<string, unknown>>;
 /** Only the program writes these items, so a wrong shape is a bug. */
 export const readBatch = (item: Stored): BatchRecord => Batch.parse(item);
 export const readBatchItem = (item: Stored): BatchItem => Item.parse(item) as BatchItem;
+export const readItemState = (item: Stored): ItemState => State.parse(item);
 export const readWatch = (item: Stored): BatchWatch => Watch.parse(item);

@@ -11,7 +11,7 @@ import type { BatchRecord, BatchStore } from "../../batches/ports.ts";
 import { watchOf } from "../../batches/watch-of.ts";
 import { batchKeys, PENDING_INDEX } from "../../contract/table.ts";
 import { batchGet, batchPut } from "./batch-calls.ts";
-import { readBatch, readBatchItem, readWatch } from "./batch-items.ts";
+import { ITEM_STATE, readBatch, readBatchItem, readItemState, readWatch } from "./batch-items.ts";
 import { type BatchChange, type BatchKey, batchWrites } from "./batch-writes.ts";
 import { conditionally, transactionally } from "./conditionally.ts";
 import { assignments } from "./expressions.ts";
@@ -47,6 +47,18 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
   /** @returns whether the condition held. */
   const update = (batch: BatchKey, change: BatchChange) =>
     conditionally(client.send(new UpdateCommand(writes.update(batch, change))));
+
+  const itemPages = (batchId: string, from: number, projection?: typeof ITEM_STATE) =>
+    paginateQuery(
+      { client },
+      {
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: "pk = :batch AND sk >= :from",
+        ExpressionAttributeValues: { ":batch": batchKeys.items(batchId), ":from": batchKeys.item(batchId, from).sk },
+        ...projection,
+      },
+    );
 
   return {
     create: (batch) => conditionally(client.send(new PutCommand(writes.create(batch)))),
@@ -212,16 +224,12 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
       }),
 
     async *items(batchId, from = 0) {
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          ConsistentRead: true,
-          KeyConditionExpression: "pk = :batch AND sk >= :from",
-          ExpressionAttributeValues: { ":batch": batchKeys.items(batchId), ":from": batchKeys.item(batchId, from).sk },
-        },
-      );
-      for await (const { Items = [] } of pages) for (const item of Items) yield readBatchItem(item);
+      for await (const { Items = [] } of itemPages(batchId, from)) for (const item of Items) yield readBatchItem(item);
+    },
+
+    async *itemStates(batchId, from = 0) {
+      for await (const { Items = [] } of itemPages(batchId, from, ITEM_STATE))
+        for (const item of Items) yield readItemState(item);
     },
 
     async itemsAt(batchId, positions) {

@@ -3,7 +3,6 @@ import { ulid } from "ulid";
 import {
   DOCUMENT_OUTPUTS,
   type DocumentOutput,
-  type ItemEnds,
   type OutputFiles,
   type OutputPlace,
   type OutputPlan,
@@ -12,7 +11,14 @@ import {
   type SavedPart,
   UploadLost,
 } from "./ports.ts";
-import { growParts, type RestOfRun, type WritePartsOptions, type WritePartsPorts, writeParts } from "./write-parts.ts";
+import {
+  type Growth,
+  growParts,
+  type RestOfRun,
+  type WritePartsOptions,
+  type WritePartsPorts,
+  writeParts,
+} from "./write-parts.ts";
 
 export interface SaveDocumentsPorts extends WritePartsPorts {
   readonly files: OutputFiles;
@@ -29,12 +35,7 @@ export interface PlannedOutputs extends WritePartsOptions {
 export type RoundOutputs = PlannedOutputs & RestOfRun;
 
 /** The outputs of a round of which some documents have ended. */
-export interface GrowingOutputs extends PlannedOutputs {
-  /** How items have ended, from a position to the first that has not ended. Those that have do not change in the round. */
-  readonly endsFrom: (position: number) => Promise<ItemEnds>;
-  /** Asked before each part. */
-  readonly mayGoOn: () => Promise<boolean>;
-}
+export type GrowingOutputs = PlannedOutputs & Growth;
 
 /** Runs that are tried before the step fails and is delivered again. */
 const RUNS_TRIED = 3;
@@ -75,7 +76,7 @@ export async function growDocuments(ports: SaveDocumentsPorts, outputs: GrowingO
   const parts = await keptParts(ports.progress, place, id, numbers, missing);
   const next = plan?.documents[parts.at(-1)?.documents ?? 0];
   if (plan === undefined || next === undefined || parts.at(-1)?.last === true) return;
-  await growParts(ports, outputs, { id, plan, parts }, await endsFrom(next.position), missing, mayGoOn);
+  await growParts(ports, outputs, { id, plan, parts }, missing, { endsFrom, mayGoOn });
 }
 
 async function missingOutputs(files: OutputFiles, place: OutputPlace): Promise<readonly DocumentOutput[]> {

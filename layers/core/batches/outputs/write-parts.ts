@@ -43,8 +43,16 @@ export interface RestOfRun {
   readonly failures: () => Promise<string | undefined>;
 }
 
+/** How a run's documents end while it is written. */
+export interface Growth {
+  /** How items have ended, from a position to the first that has not ended. Those that have do not change in the round. */
+  readonly endsFrom: (position: number) => Promise<ItemEnds>;
+  /** Asked before each part. */
+  readonly mayGoOn: () => Promise<boolean>;
+}
+
 /** Documents read ahead, which hides the store's latency. */
-const READ_AHEAD = 8;
+const READ_AHEAD = 16;
 /** What a document is taken to have, in bytes, before the first part shows it. Few, so that the first part is whole. */
 const EXPECTED_BYTES = 32_000;
 /** A part is begun ahead when this much is there, in parts: less may turn out to be too little, and be read twice. */
@@ -82,36 +90,60 @@ export async function writeParts(
 ): Promise<readonly SavedPart[]> {
   const ready = run.plan.documents.flatMap((entry) => readyEntry(entry, rest.ends));
   return withSender(ports, options, run, ready, outputs, async (writers, sender) => {
-    const documents = await writeWhole(ports, run, rest.ends, writers, sender);
+    const written = writtenBefore(run);
+    await writeWhole(ports, run.plan, written, rest.ends, writers, sender);
     const failures = await rest.failures();
     if (failures !== undefined) writers.get("zip")?.add(FAILURES_FILE, Buffer.from(failures));
     const ends = await each(writers, async (writer) => ({ bytes: await writer.end(), kept: "" }));
-    await sender.send(ends, Math.max(documents, run.plan.documents.length), true);
+    await sender.send(ends, run.plan.documents.length, true);
   });
 }
 
 /**
- * Writes the parts that are whole already: of the documents that have ended, up to the first one that has not. Where a part
- * ends follows from the documents alone, so these are the parts that {@link writeParts} would write.
+ * Writes the parts that are whole already: of the documents that have ended, up to the first one that has not. More end while
+ * it writes, so it looks again until there is no part left. Where a part ends follows from the documents alone, so these are
+ * the parts that {@link writeParts} would write.
  *
- * @param mayGoOn asked before each part.
  * @throws UploadLost
  */
 export async function growParts(
   ports: WritePartsPorts,
   options: WritePartsOptions,
   run: RunInHand,
-  ends: ItemEnds,
   outputs: readonly DocumentOutput[],
-  mayGoOn: () => Promise<boolean>,
+  { endsFrom, mayGoOn }: Growth,
 ): Promise<void> {
-  const isWorthwhile = async (documents: number, bytes: number, left: number) => {
+  const isWorthwhile = async ({ documents, bytes, begun }: Written, left: number) => {
     const mean = documents === 0 ? EXPECTED_BYTES : bytes / documents;
-    return left * mean >= CERTAINLY_A_PART * ports.files.smallestPart && (await mayGoOn());
+    return begun + left * mean >= CERTAINLY_A_PART * ports.files.smallestPart && (await mayGoOn());
   };
   await withSender(ports, options, run, [], outputs, async (writers, sender) => {
-    await writeWhole(ports, run, ends, writers, sender, isWorthwhile);
+    const written = writtenBefore(run);
+    for (;;) {
+      const next = run.plan.documents[written.looked];
+      if (next === undefined) return;
+      const { looked } = written;
+      await writeWhole(ports, run.plan, written, await endsFrom(next.position), writers, sender, isWorthwhile);
+      if (written.looked === looked) return;
+    }
   });
+}
+
+/** How far a run is. */
+interface Written {
+  /** Documents of the plan that were looked at. */
+  looked: number;
+  /** Those up to the last part, and the bytes of the ZIP up to there. */
+  documents: number;
+  bytes: number;
+  /** Bytes of documents since the last part. */
+  begun: number;
+}
+
+function writtenBefore({ parts }: RunInHand): Written {
+  const documents = parts.at(-1)?.documents ?? 0;
+  const bytes = parts.reduce((sum, { outputs, pieces }) => sum + ((outputs.zip ?? pieces?.zip)?.bytes ?? 0), 0);
+  return { looked: documents, documents, bytes, begun: 0 };
 }
 
 type Writers = ReadonlyMap<DocumentOutput, OutputWriter>;
@@ -144,39 +176,38 @@ async function withSender(
 /**
  * Adds the documents that have ended READY, and sends each part that is whole.
  *
- * @param mayBegin asked before each part, with the documents and bytes of the former ones, and the documents that are left.
- * @returns how many documents of the plan were looked at.
+ * @param written how far the run is; it is written into.
+ * @param mayBegin asked before each part, with the documents that are left.
  */
 async function writeWhole(
   { files, readPdf }: WritePartsPorts,
-  { plan, parts }: RunInHand,
+  plan: OutputPlan,
+  written: Written,
   ends: ItemEnds,
   writers: Writers,
   sender: PartSender,
-  mayBegin: (documents: number, bytes: number, left: number) => Promise<boolean> = async () => true,
-): Promise<number> {
-  let documents = parts.at(-1)?.documents ?? 0;
-  let written = documents;
-  let writtenBytes = parts.reduce((sum, { outputs, pieces }) => sum + ((outputs.zip ?? pieces?.zip)?.bytes ?? 0), 0);
-  let bytes = 0;
+  mayBegin: (written: Written, left: number) => Promise<boolean> = async () => true,
+): Promise<void> {
+  const from = written.looked;
   const rest = plan.documents
-    .slice(documents)
-    .flatMap((entry, n) => readyEntry(entry, ends).map((ready) => ({ ready, nth: documents + n + 1 })));
+    .slice(from)
+    .flatMap((entry, n) => readyEntry(entry, ends).map((ready) => ({ ready, nth: from + n + 1 })));
   let left = rest.length;
-  if (!(await mayBegin(written, writtenBytes, left))) return documents;
+  if (!(await mayBegin(written, left))) return;
   const read = async ({ ready, nth }: (typeof rest)[number]) => ({ name: ready.name, nth, pdf: await readPdf(ready) });
   for await (const { name, nth, pdf } of pMapIterable(rest, read, { concurrency: READ_AHEAD })) {
     for (const writer of writers.values()) writer.add(name, pdf);
-    documents = nth;
+    written.looked = nth;
+    written.begun += pdf.length;
     left--;
-    bytes += pdf.length;
     // What was read counts, not what was written: so a death costs as much whichever outputs are still to be written.
-    if (bytes < files.smallestPart) continue;
-    await sender.send(await each(writers, (writer) => writer.take()), documents, false);
-    [written, writtenBytes, bytes] = [documents, writtenBytes + bytes, 0];
-    if (!(await mayBegin(written, writtenBytes, left))) break;
+    if (written.begun < files.smallestPart) continue;
+    await sender.send(await each(writers, (writer) => writer.take()), nth, false);
+    written.documents = nth;
+    written.bytes += written.begun;
+    written.begun = 0;
+    if (!(await mayBegin(written, left))) break;
   }
-  return documents;
 }
 
 /** The entry with its document; nothing: it has failed, or not ended. */

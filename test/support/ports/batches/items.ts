@@ -11,6 +11,14 @@ export function batchItemSuite(open: () => BatchStore) {
     expect(found.map(({ position }) => position).sort((a, b) => a - b)).toEqual([3, 128]);
     expect(await Array.fromAsync(store.items(batch.id, 99))).toEqual(items.slice(99));
     expect(await Array.fromAsync(store.items(batch.id, 130))).toEqual([]);
+    const states = items.map(({ position, documentId, generation, state }) => ({
+      position,
+      documentId,
+      generation,
+      state,
+    }));
+    expect(await Array.fromAsync(store.itemStates(batch.id))).toEqual(states);
+    expect(await Array.fromAsync(store.itemStates(batch.id, 99))).toEqual(states.slice(99));
   });
 
   test("an item that exists stays as it is, settled or not, and so does its watch: attached twice, it is attached once", async () => {
