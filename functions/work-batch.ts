@@ -11,6 +11,7 @@ import { createS3BatchOutputs } from "@palmares/core/adapters/s3/batch-outputs";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createS3OutputProgress } from "@palmares/core/adapters/s3/output-progress";
 import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
+import { growHeapSlowly } from "@palmares/core/adapters/small-heap";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { workBatch } from "@palmares/core/batches/work-batch";
 import { jsonLog } from "@palmares/core/call/json-log";
@@ -19,6 +20,7 @@ import { readEnv } from "@palmares/core/contract/env";
 import { handleBatchSteps } from "@palmares/core/edge/queue/batch-queue";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 
+growHeapSlowly();
 const env = readEnv("work-batch", process.env);
 const client = dynamo();
 const documents = { client, table: env.DOCUMENTS_TABLE };

@@ -80,6 +80,8 @@ export class BatchFunctions extends Construct {
       layer,
       size: SIZES.batch,
       name: "work-batch",
+      // Ten thousand documents take two fifths less memory with it, and a tenth more CPU at most (decision 0071).
+      newSpaceMb: 8,
       environment: {
         ...tables,
         ...files,
