@@ -11,6 +11,7 @@ import { madeUpSchools } from "./orders/made-up-school.ts";
 import { orderPlan } from "./orders/order-plan.ts";
 import { sendOrders } from "./orders/send-orders.ts";
 import { folderCheck, processCheck } from "./recount/leftover-checks.ts";
+import { memoryCheck } from "./recount/memory-check.ts";
 import { recount } from "./recount/recount.ts";
 import { retryFailures } from "./recount/retry-failures.ts";
 import { settle } from "./recount/settle.ts";
@@ -133,7 +134,9 @@ async function run({ options, stack, dataDir, say }: Setting) {
   }
   const recountBegan = performance.now();
   say("recomptage");
-  const checks = await recount({ connection, schools, ledger });
+  const recounted = await recount({ connection, schools, ledger });
+  const taken = memory.stop();
+  const checks = [...recounted, memoryCheck(taken)];
   return {
     options,
     ledger,
@@ -147,7 +150,7 @@ async function run({ options, stack, dataDir, say }: Setting) {
       settling: (recountBegan - settlingBegan) / 1000,
       recount: (performance.now() - recountBegan) / 1000,
     },
-    peakMemoryMb: memory.stop(),
+    memory: taken,
     checks,
   };
 }

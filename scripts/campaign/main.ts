@@ -1,12 +1,16 @@
 import { randomInt } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { buildAll } from "../build.ts";
 import { runCampaign } from "./campaign.ts";
 import { HELP, readOptions, WrongOptions } from "./options.ts";
 import { isClean, reportText } from "./report.ts";
+import { withReport } from "./report-page.ts";
 
 /** `npm run campaign`: bears faults, recounts, and exits with 1 on any difference. */
 const LARGEST_SEED = 1_000_000;
+const PAGE = join(import.meta.dirname, "..", "..", "docs", "campaign.md");
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args, () => randomInt(1, LARGEST_SEED));
@@ -17,6 +21,11 @@ async function main(args: readonly string[]): Promise<number> {
   await buildAll();
   const report = await runCampaign(options, (line) => process.stdout.write(frenchSpaces(`${line}\n`)));
   process.stdout.write(frenchSpaces(reportText(report)));
+  if (options.write) {
+    const page = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : undefined;
+    writeFileSync(PAGE, withReport(page, report, new Date().toISOString().slice(0, 10)));
+    process.stdout.write("docs/campaign.md\n");
+  }
   return isClean(report) ? 0 : 1;
 }
 

@@ -19,6 +19,7 @@ différence.
   npm run campaign -- --patience 300           attend aussi longtemps ce qui ne bouge plus, en secondes (420)
   npm run campaign -- --port 8100              un port choisi (libre par défaut)
   npm run campaign -- --keep                   garde le dossier, pour l'autopsie
+  npm run campaign -- --write                  inscrit aussi le compte rendu dans docs/campaign.md
   npm run campaign -- --help                   cette aide
 
 Codes de sortie : 0 tout est juste, 1 une différence ou une panne, 2 ligne de commande incorrecte.
@@ -39,6 +40,8 @@ export interface CampaignOptions {
   /** 0: a free one. */
   readonly port: number;
   readonly keep: boolean;
+  /** Writes the report into docs/campaign.md. */
+  readonly write: boolean;
 }
 
 /** A usage error of the command line, with a French message for the user. */
@@ -76,6 +79,7 @@ export function readOptions(args: readonly string[], newSeed: () => number): Cam
     patienceSeconds: number("patience"),
     port: number("port"),
     keep: values.keep,
+    write: values.write,
   };
 }
 
@@ -109,6 +113,7 @@ function parse(args: readonly string[]) {
         patience: text,
         port: text,
         keep: flag,
+        write: flag,
       },
     }).values;
   } catch (error) {

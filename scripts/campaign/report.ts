@@ -3,6 +3,7 @@ import type { CampaignOptions } from "./options.ts";
 import type { Ledger } from "./orders/ledger.ts";
 import { type Check, tallied } from "./recount/checks.ts";
 import type { KillTally } from "./stack/killer.ts";
+import type { StackMemory } from "./stack/peak-memory.ts";
 
 /** What a campaign did, and what it found. */
 export interface CampaignReport {
@@ -14,7 +15,7 @@ export interface CampaignReport {
   readonly restarts: readonly string[];
   readonly retriedAtEnd: number;
   readonly seconds: { readonly faults: number; readonly settling: number; readonly recount: number };
-  readonly peakMemoryMb: number;
+  readonly memory: StackMemory;
   readonly checks: readonly Check[];
 }
 
@@ -26,7 +27,7 @@ export const isClean = ({ checks }: Pick<CampaignReport, "checks">): boolean =>
 
 /** The report in French, for a terminal. */
 export function reportText(report: CampaignReport): string {
-  const { options, ledger, kills, faults, restarts, seconds, peakMemoryMb, checks } = report;
+  const { options, ledger, kills, faults, restarts, seconds, memory, checks } = report;
   const sent = ledger.reduce((sum, { attempts }) => sum + attempts, 0);
   const whole = (value: number) => String(Math.round(value));
   const lines = [
@@ -39,7 +40,7 @@ export function reportText(report: CampaignReport): string {
     `  pile tuée     ${restarts.length} fois${restarts.length > 0 ? ` (${restarts.join(", ")})` : ""}`,
     `  reprises      ${report.retriedAtEnd} à la fin`,
     `  durées        pannes ${whole(seconds.faults)} s, fin ${whole(seconds.settling)} s, recomptage ${whole(seconds.recount)} s`,
-    `  mémoire       ${whole(peakMemoryMb)} Mo au plus (PSS de la pile)`,
+    `  mémoire       ${whole(memory.whole)} Mo au plus (PSS de la pile) ; ${partsOf(memory)}`,
     "",
     ...checks.flatMap(checkLines),
     "",
@@ -48,6 +49,12 @@ export function reportText(report: CampaignReport): string {
   ];
   return lines.join("\n");
 }
+
+const partsOf = ({ parts }: StackMemory) =>
+  [...parts]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([part, memory]) => `${part} ${Math.round(memory)}`)
+    .join(", ");
 
 function checkLines({ name, figures, differences }: Check): string[] {
   const more = differences.length - SHOWN;
@@ -58,13 +65,15 @@ function checkLines({ name, figures, differences }: Check): string[] {
   ];
 }
 
-const counts = (tally: Readonly<Record<string, number>>): string =>
+/** « render 12, work-batch 3 », or « aucune ». */
+export const counts = (tally: Readonly<Record<string, number>>): string =>
   Object.entries(tally)
     .sort(([, a], [, b]) => b - a)
     .map(([name, count]) => `${name} ${count}`)
     .join(", ") || "aucune";
 
-const commandOf = (options: CampaignOptions) =>
+/** The command line that makes the same choices again. */
+export const commandOf = (options: CampaignOptions) =>
   [
     `npm run campaign -- --seed ${options.seed} --documents ${options.documents}`,
     `--kill ${options.killSeconds} --stop ${options.stopSeconds}`,

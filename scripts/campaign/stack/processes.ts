@@ -24,6 +24,31 @@ export const functionProcesses = (pid: number): readonly FunctionProcess[] =>
 export const treeMemory = (pid: number): number =>
   [pid, ...descendants(pid)].reduce((sum, process) => sum + memoryOf(process), 0);
 
+/** The parts of a stack whose memory is told apart. */
+export type StackPart = "supervisor" | "DynamoDB" | "SQS" | "S3" | "Cognito" | "Parameter Store" | "functions" | "TeX";
+
+/** By what stands in a process's command. What belongs to no other part was started by a function. */
+const PARTS: readonly (readonly [part: StackPart, command: RegExp])[] = [
+  ["SQS", /engine-fauxqs/],
+  ["S3", /engine-s3/],
+  ["Cognito", /engine-cognito/],
+  ["Parameter Store", /engine-ssm/],
+  // Beside it, the shell that guards it.
+  ["DynamoDB", /dynoxide|^\/bin\/sh\0-c\0|^cat\0/],
+  ["functions", /lambda-runtime\.ts/],
+];
+
+/** The memory of a stack's parts, in MB. Shared memory counts once (PSS). */
+export function memoryByPart(supervisor: number): ReadonlyMap<StackPart, number> {
+  const parts = new Map<StackPart, number>([["supervisor", memoryOf(supervisor)]]);
+  for (const pid of descendants(supervisor)) {
+    const command = fileOf(pid, "cmdline");
+    const [part] = PARTS.find(([, pattern]) => pattern.test(command)) ?? ["TeX" as const];
+    parts.set(part, (parts.get(part) ?? 0) + memoryOf(pid));
+  }
+  return parts;
+}
+
 const memoryOf = (pid: number) => Number(/^Pss:\s+(\d+)/m.exec(fileOf(pid, "smaps_rollup"))?.[1] ?? 0) / KB_PER_MB;
 
 /** The living processes that work in a folder: it stands in their command, environment or working directory. */
