@@ -36,6 +36,9 @@ const IMAGES = { taskRoot: ROOT, handlers: join(ROOT, "dist/latex-image") };
  */
 export const STACK_MEMORY: MemoryBudget = { stackMb: 2_500, zipMb: 85, imageMb: 260 };
 
+/** The variable that names the folder where stacks note which grants were needed: `npm run permissions`. */
+export const GRANTS_FOLDER = "PALMARES_GRANTS";
+
 /** As `-c name=value` of `cdk synth`. */
 type Context = Readonly<Record<string, string>>;
 
@@ -77,4 +80,5 @@ export const startPalmaresStack = ({ context = {}, ...options }: StackChoices): 
     images: IMAGES,
     memory: STACK_MEMORY,
     codeCache: join(ROOT, "dist", "code-cache"),
+    ...(process.env[GRANTS_FOLDER] && { grantsFolder: process.env[GRANTS_FOLDER] }),
   });

@@ -17,6 +17,7 @@ import { cognitoAuthorizers, iamAuthorizer } from "./gateway/authorizers.ts";
 import { GatewayResponses } from "./gateway/gateway-responses.ts";
 import { RestGateway } from "./gateway/rest-gateway.ts";
 import { AccessKeys } from "./iam/access-keys.ts";
+import { grantRecorder } from "./iam/grant-record.ts";
 import { allowAll } from "./iam/permissions.ts";
 import { functionEnvironment, sdkEnvironment } from "./lambda/function-environment.ts";
 import { type ImageFolders, readFunctions } from "./lambda/function-settings.ts";
@@ -55,6 +56,8 @@ export interface LocalStackOptions {
   readonly codeCache?: string;
   /** The SMTP server to which mails are handed; by default each becomes a file of the folder `mails` in the data. */
   readonly smtpUrl?: string;
+  /** Where each function's grants are noted, and which of them it needed (iam/grant-record.ts); by default nowhere. */
+  readonly grantsFolder?: string;
   /** For tests of a program that must bear them: none by default. */
   readonly faults?: Faults;
 }
@@ -143,6 +146,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     queuesUrl: engines.queues.url,
     filesUrl: engines.files.url,
     parametersUrl: engines.parameters.url,
+    cognitoUrl: engines.cognito.url,
     mail: {
       deliver: deliverMail,
       configurationSets,
@@ -168,7 +172,8 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     [`https://${LOCAL_DOMAIN}`]: url,
   };
   const endpoints = { region, endpointUrl, cognitoUrl: engines.cognito.url, hosts };
-  const functions = readFunctions(view, options.images);
+  const recordOf = options.grantsFolder === undefined ? undefined : grantRecorder(options.grantsFolder);
+  const functions = readFunctions(view, options.images, recordOf);
   const logs = join(dataDir, "logs");
   const machine = { cores: availableParallelism(), memoryBytes: totalmem() };
   const pool = new LambdaPool({

@@ -1,6 +1,7 @@
 import { Template } from "aws-cdk-lib/assertions";
 import { buildIfChanged } from "../../scripts/build.ts";
 import { synthesizePalmares } from "../../scripts/local-stack.ts";
+import { readable } from "../../scripts/permissions/granted.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -92,14 +93,4 @@ export function permissionsOf(template: Template, name: string): string[] {
         ),
     )
     .sort();
-}
-
-/** `{"Fn::Join": ["", [{"Fn::GetAtt": ["StoreFiles21FAE192", "Arn"]}, "/documents/*"]]}` -> `StoreFiles/documents/*` */
-function readable(resource: unknown): string {
-  if (typeof resource === "string") return resource;
-  const [[name, argument] = []] = Object.entries(resource as Json);
-  if (name === "Fn::Join") return (argument as [string, unknown[]])[1].map(readable).join("");
-  if (name === "Ref") return String(argument).replace(/[0-9A-F]{8}$/, "");
-  const [id, attribute] = argument as [string, string?];
-  return `${id.replace(/[0-9A-F]{8}$/, "")}${attribute === "StreamArn" ? " stream" : ""}`;
 }

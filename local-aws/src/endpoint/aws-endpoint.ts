@@ -11,6 +11,7 @@ import {
   fileAccesses,
   mailAccesses,
   parameterAccesses,
+  poolAccesses,
   queueAccesses,
 } from "../iam/accesses.ts";
 import type { Access } from "../iam/permissions.ts";
@@ -36,6 +37,7 @@ export interface AwsEndpointSettings {
   readonly queuesUrl: string;
   readonly filesUrl: string;
   readonly parametersUrl: string;
+  readonly cognitoUrl: string;
   readonly connections: ConnectionApi;
   readonly mail: MailService;
   /** Called after each write to a table, so that streams need no constant polling. */
@@ -65,7 +67,7 @@ const FAULTS: Record<SignatureFault, { readonly code: string; readonly message: 
 };
 
 /**
- * The endpoint of DynamoDB, SQS, S3, Parameter Store, SES and the WebSocket API's `@connections`, on one address. The engines behind it accept
+ * The endpoint of DynamoDB, SQS, S3, Parameter Store, Cognito's administrators, SES and the WebSocket API's `@connections`, on one address. The engines behind it accept
  * every call, so it checks signatures and their expiry, allows each function what its role in the template allows, and refuses
  * values beyond AWS's limits that an engine takes.
  */
@@ -106,6 +108,9 @@ export class AwsEndpoint {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const preflight = preflightAnswer(this.#cors, request);
     if (preflight !== undefined) return send(response, preflight);
+    // A pool's public keys, which everybody may read.
+    if (request.method === "GET" && POOL_KEYS.test(request.url ?? ""))
+      return send(response, await forward(this.#settings.cognitoUrl, request, Buffer.alloc(0)));
     const target = String(request.headers["x-amz-target"] ?? "");
     if (isFile(request, target)) return this.#s3(request, response, { principal: this.#authenticate(request) });
     const body = await buffer(request);
@@ -120,6 +125,7 @@ export class AwsEndpoint {
     }
     if (isMailCall(request.url)) return this.#mail(request, response, principal, body);
     if (target.startsWith("AmazonSSM")) return this.#parameters(request, response, { principal, body, target });
+    if (target.startsWith("AWSCognito")) return this.#users(request, response, { principal, body, target });
     if (target.startsWith("AmazonSQS")) return this.#sqs(request, response, { principal, body, target });
     return this.#s3(request, response, { principal, body });
   }
@@ -161,6 +167,13 @@ export class AwsEndpoint {
     allow(call.principal, parameterAccesses(operation, parse(call.body), this.#settings.region));
     const to = { url: this.#settings.parametersUrl, service: "ssm", operation } as const;
     send(response, await this.#forward(to, call.principal, request, call.body));
+  }
+
+  /** What administrators of a pool do. Users sign in at the engine itself. */
+  async #users(request: IncomingMessage, response: ServerResponse, call: JsonCall): Promise<void> {
+    const operation = operationOf(call.target);
+    allow(call.principal, poolAccesses(operation, parse(call.body), this.#settings.region));
+    send(response, await forward(this.#settings.cognitoUrl, request, call.body));
   }
 
   async #mail(request: IncomingMessage, response: ServerResponse, principal: Principal, body: Buffer): Promise<void> {
@@ -235,6 +248,8 @@ export class AwsEndpoint {
   }
 }
 
+/** `/{pool}/.well-known/jwks.json` */
+const POOL_KEYS = /^\/[^/]+\/\.well-known\/jwks\.json$/;
 /** `/{stage}/@connections/{id}` */
 const CONNECTION = /^\/([^/]+)\/(?:@|%40)connections\/([^/?]+)$/;
 

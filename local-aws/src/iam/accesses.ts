@@ -48,6 +48,14 @@ export function parameterAccesses(operation: string, body: Json, region: string)
   return [{ action: `ssm:${operation}`, resource: `arn:aws:ssm:${region}:${ACCOUNT}:parameter/${name}` }];
 }
 
+/** Cognito requires the permission on the pool that a call names. */
+export const poolAccesses = (operation: string, { UserPoolId }: Json, region: string): Access[] => [
+  {
+    action: `cognito-idp:${operation}`,
+    resource: `arn:aws:cognito-idp:${region}:${ACCOUNT}:userpool/${typeof UserPoolId === "string" ? UserPoolId : "*"}`,
+  },
+];
+
 /** SES requires two permissions for a mail that is sent whole, on the identity of its sender and on its configuration set. */
 export function mailAccesses(sender: string, configurationSet: string | undefined, region: string): Access[] {
   const resources = [`identity/${sender}`, ...(configurationSet ? [`configuration-set/${configurationSet}`] : [])];

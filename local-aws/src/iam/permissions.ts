@@ -1,3 +1,5 @@
+import type { RecordGrant } from "./grant-record.ts";
+
 /** An IAM statement with its resources resolved. */
 export interface Statement {
   readonly Effect: "Allow" | "Deny";
@@ -29,31 +31,39 @@ const pattern = (wildcard: string) =>
       .replaceAll("?", ".")}$`,
   );
 
-const patterns = (value: string | readonly string[]) => [value].flat().map(pattern);
+const patterns = (value: string | readonly string[]) =>
+  [value].flat().map((wildcard) => ({ wildcard, pattern: pattern(wildcard) }));
 
 /**
  * Evaluates permissions as IAM does: at least one statement allows the access and none denies it.
  *
+ * @param record hears of each grant, and of each that an allowed access needed.
  * @throws Error on a condition of another kind than StringEquals, which the local stack cannot evaluate.
  * @example permissionsOf([{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::files/*" }])
  */
-export function permissionsOf(statements: readonly Statement[]): Permissions {
+export function permissionsOf(statements: readonly Statement[], record?: RecordGrant): Permissions {
   const rules = statements.map(({ Effect, Action, Resource, Condition }) => ({
     allow: Effect === "Allow",
     actions: patterns(Action),
     resources: patterns(Resource),
     holds: readCondition(Condition, Action),
   }));
+  const grants = ({ actions, resources }: Pick<(typeof rules)[number], "actions" | "resources">) =>
+    actions.flatMap(({ wildcard }) => resources.map((one) => ({ action: wildcard, resource: one.wildcard })));
+  if (record !== undefined) for (const grant of rules.flatMap(grants)) record({ kind: "granted", ...grant });
   return ({ action, resource, context = {} }) => {
-    const matching = rules.filter(
-      ({ actions, resources, holds }) =>
-        actions.some((actionPattern) => actionPattern.test(action)) &&
-        resources.some((resourcePattern) => resourcePattern.test(resource)) &&
-        holds(context),
-    );
-    return matching.length > 0 && matching.every(({ allow }) => allow);
+    const matching = rules.flatMap(({ allow, actions, resources, holds }) => {
+      const used = { actions: matched(actions, action), resources: matched(resources, resource) };
+      return used.actions.length > 0 && used.resources.length > 0 && holds(context) ? [{ allow, ...used }] : [];
+    });
+    const allowed = matching.length > 0 && matching.every(({ allow }) => allow);
+    if (allowed && record !== undefined)
+      for (const grant of matching.flatMap(grants)) record({ kind: "used", ...grant });
+    return allowed;
   };
 }
+
+const matched = (all: ReturnType<typeof patterns>, value: string) => all.filter((one) => one.pattern.test(value));
 
 /** A key that a call does not state equals nothing. */
 function readCondition(

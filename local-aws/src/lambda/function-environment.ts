@@ -5,7 +5,7 @@ import type { FunctionSettings } from "./function-settings.ts";
 /** The addresses at which SDKs find this stack. */
 export interface Endpoints {
   readonly region: string;
-  /** Of DynamoDB, SQS, S3, Parameter Store and SES. */
+  /** Of DynamoDB, SQS, S3, Parameter Store and SES; for functions of Cognito, too, whose role it asks. */
   readonly endpointUrl: string;
   readonly cognitoUrl: string;
   /** AWS address that the template builds -> the address here. */
@@ -49,7 +49,7 @@ export function functionEnvironment(endpoints: Endpoints, keys: AccessKeys) {
       AWS_LAMBDA_FUNCTION_NAME: settings.name,
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memoryMb),
       AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
-      ...sdkEnvironment(endpoints, principal),
+      ...sdkEnvironment({ ...endpoints, cognitoUrl: endpoints.endpointUrl }, principal),
       ...Object.fromEntries(
         Object.entries(settings.environment).map(([name, value]) => [
           name,

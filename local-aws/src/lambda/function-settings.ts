@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { RecordGrant } from "../iam/grant-record.ts";
 import { type Permissions, permissionsOf, type Statement } from "../iam/permissions.ts";
 import type { Resolved, TemplateView } from "../template/template-view.ts";
 
@@ -58,9 +59,14 @@ const ASSET_PATH = "aws:asset:path";
  * Reads every function of the template. The resources that functions refer to must be registered before.
  *
  * @param images required when the template has image functions.
+ * @param recordOf what hears of a role's grants and their use.
  * @throws Error on a function that the local stack cannot run.
  */
-export function readFunctions(view: TemplateView, images?: ImageFolders): FunctionSettings[] {
+export function readFunctions(
+  view: TemplateView,
+  images?: ImageFolders,
+  recordOf?: (role: string) => RecordGrant,
+): FunctionSettings[] {
   const layers = new Map(
     view
       .ofType("AWS::Lambda::LayerVersion")
@@ -81,7 +87,7 @@ export function readFunctions(view: TemplateView, images?: ImageFolders): Functi
       environment: withinLimit(logicalId, properties.Environment?.Variables ?? {}),
       timeoutMs: (properties.Timeout ?? 3) * 1000,
       memoryMb: properties.MemorySize ?? 128,
-      permissions: permissionsOf(statementsOf(view, properties.Role)),
+      permissions: permissionsOf(statementsOf(view, properties.Role), recordOf?.(code.label)),
     };
   });
 }

@@ -50,16 +50,37 @@ export async function startEventSources(settings: EventSourceSettings): Promise<
   };
 }
 
+/** What Lambda does in the function's name, as AWS asks for when the mapping is made. */
+const POLLING = {
+  queue: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+  stream: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+} as const;
+
+function assertMayPoll({ logicalId, handler, sourceArn, onFailureArn }: Mapping, source: keyof typeof POLLING): void {
+  const accesses = [
+    ...POLLING[source].map((action) => ({ action, resource: sourceArn })),
+    ...(source === "stream" ? [{ action: "dynamodb:ListStreams", resource: "*" }] : []),
+    ...(onFailureArn === undefined ? [] : [{ action: "sqs:SendMessage", resource: onFailureArn }]),
+  ];
+  const refused = accesses.find((access) => !handler.permissions(access));
+  if (refused === undefined) return;
+  throw new Error(
+    `${logicalId}: the role of ${handler.label} does not allow ${refused.action} on ${refused.resource}.`,
+  );
+}
+
 async function startQueue(
   mapping: Mapping,
   { view, engines, pool, faults }: EventSourceSettings,
 ): Promise<EventSource> {
+  assertMayPoll(mapping, "queue");
   const engine = queueEngine(mapping.sourceArn, view, engines);
   await releaseHeldMessages(engine);
   return startQueueSource(mapping, engine, { pool, faults });
 }
 
 function startStream(mapping: Mapping, { view, engines, pool, dataDir, faults }: EventSourceSettings): StreamSource {
+  assertMayPoll(mapping, "stream");
   const destination = mapping.onFailureArn && queueEngine(mapping.onFailureArn, view, engines);
   return startStreamSource(mapping, {
     url: engines.dynamodb.url,

@@ -97,6 +97,7 @@ describe("Parameter Store behind the AWS endpoint", () => {
       queuesUrl: unused,
       filesUrl: unused,
       parametersUrl: running.engine.url,
+      cognitoUrl: unused,
       connections: { handle: () => ({ status: 404, headers: {}, body: Buffer.alloc(0) }) },
       mail: {
         deliver: async () => undefined,

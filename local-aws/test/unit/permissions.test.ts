@@ -25,6 +25,30 @@ describe("permissions", () => {
     expect(permissionsOf([])({ action: "s3:GetObject", resource: `${FILES}/a` })).toBe(false);
   });
 
+  it("tell which grants there are, and which of them an allowed access needed", () => {
+    const heard: string[] = [];
+    const statements = [
+      { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: [`${FILES}/a/*`, `${FILES}/b/*`] },
+      { Effect: "Allow", Action: "s3:GetObject", Resource: `${FILES}/*` },
+      { Effect: "Deny", Action: "s3:*", Resource: `${FILES}/a/secret` },
+    ] as const;
+    const asked = permissionsOf(statements, ({ kind, action, resource }) => {
+      heard.push(`${kind} ${action} ${resource.slice(FILES.length)}`);
+    });
+    expect(heard.splice(0)).toEqual([
+      "granted s3:GetObject /a/*",
+      "granted s3:GetObject /b/*",
+      "granted s3:PutObject /a/*",
+      "granted s3:PutObject /b/*",
+      "granted s3:GetObject /*",
+      "granted s3:* /a/secret",
+    ]);
+    expect(asked({ action: "s3:GetObject", resource: `${FILES}/b/1` })).toBe(true);
+    expect(asked({ action: "s3:PutObject", resource: `${FILES}/c` })).toBe(false);
+    expect(asked({ action: "s3:GetObject", resource: `${FILES}/a/secret` })).toBe(false);
+    expect(heard).toEqual(["used s3:GetObject /b/*", "used s3:GetObject /*"]);
+  });
+
   it("match a dot in a name literally", () => {
     const permissions = permissionsOf([{ Effect: "Allow", Action: "s3:GetObject", Resource: `${FILES}/a.pdf` }]);
     expect(permissions({ action: "s3:GetObject", resource: `${FILES}/axpdf` })).toBe(false);
