@@ -63,7 +63,15 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 /** Parameters that belong to an operation, beside those of signatures and of responses, which the endpoint answers for. */
-const PARAMETERS = new Set(["prefix", "delimiter", "max-keys", "start-after", "continuation-token", "fetch-owner"]);
+const PARAMETERS = new Set([
+  "prefix",
+  "delimiter",
+  "max-keys",
+  "start-after",
+  "continuation-token",
+  "encoding-type",
+  "fetch-owner",
+]);
 const isBeside = (name: string) =>
   /^(?:x-id|partNumber|X-Amz-.*|x-amz-.*|response-.*)$/.test(name) || PARAMETERS.has(name);
 /** Headers by which S3 does something else, or something more. */
@@ -79,7 +87,7 @@ export async function answerFileRequest(
   try {
     const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://local");
     const [bucket = "", ...rest] = pathname.slice(1).split("/");
-    const key = decodeURIComponent(rest.join("/"));
+    const key = decoded(rest.join("/"));
     const what = key !== "" ? "key" : bucket !== "" ? "bucket" : "/";
     const marks = [...query.keys()].filter((name) => !isBeside(name));
     const operation = OPERATIONS[[`${request.method} ${what}`, ...marks].join("?")];
@@ -91,12 +99,20 @@ export async function answerFileRequest(
   } catch (error) {
     // A client that has gone away hears nothing.
     if (response.headersSent || request.socket.destroyed) return void response.destroy();
-    const known = error instanceof FileFault || error instanceof URIError;
-    if (!known) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    if (!(error instanceof FileFault))
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     const fault = error instanceof FileFault ? error : new FileFault(500, "InternalError", String(error));
     const xml = `<Error><Code>${fault.code}</Code><Message>${escapeXml(fault.message)}</Message></Error>`;
     if (request.method === "HEAD") answer(response, fault.status);
     else answerXml(response, xml, fault.status);
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new FileFault(400, "InvalidURI", "Couldn't parse the specified URI.");
   }
 }
 
@@ -131,25 +147,27 @@ function listObjects({ store, bucket, query, response }: Call): void {
   const delimiter = query.get("delimiter") ?? "";
   const token = query.get("continuation-token");
   const startAfter = query.get("start-after") ?? "";
+  const encoded = query.get("encoding-type") === "url" ? encodeURIComponent : (text: string) => text;
   const after = token === null ? startAfter : Buffer.from(token, "base64").toString();
   const { objects, prefixes, next } = store.list(bucket, { prefix, delimiter, most, after });
   const contents = objects.map(
     ({ key, bytes, etag, modified }) =>
-      `<Contents>${element("Key", key)}${element("LastModified", iso(modified))}${element("ETag", etag)}${element("Size", bytes)}<StorageClass>STANDARD</StorageClass></Contents>`,
+      `<Contents>${element("Key", encoded(key))}${element("LastModified", iso(modified))}${element("ETag", etag)}${element("Size", bytes)}<StorageClass>STANDARD</StorageClass></Contents>`,
   );
   answerXml(
     response,
     [
-      `<ListBucketResult ${XMLNS}>${element("Name", bucket)}${element("Prefix", prefix)}`,
-      delimiter && element("Delimiter", delimiter),
-      startAfter && element("StartAfter", startAfter),
+      `<ListBucketResult ${XMLNS}>${element("Name", bucket)}${element("Prefix", encoded(prefix))}`,
+      query.has("encoding-type") && element("EncodingType", "url"),
+      delimiter && element("Delimiter", encoded(delimiter)),
+      startAfter && element("StartAfter", encoded(startAfter)),
       token !== null && element("ContinuationToken", token),
       element("KeyCount", objects.length + prefixes.length),
       element("MaxKeys", most),
       element("IsTruncated", String(next !== undefined)),
       next !== undefined && element("NextContinuationToken", Buffer.from(next).toString("base64")),
       ...contents,
-      ...prefixes.map((common) => `<CommonPrefixes>${element("Prefix", common)}</CommonPrefixes>`),
+      ...prefixes.map((common) => `<CommonPrefixes>${element("Prefix", encoded(common))}</CommonPrefixes>`),
       "</ListBucketResult>",
     ]
       .filter((part) => part !== false)

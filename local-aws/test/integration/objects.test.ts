@@ -230,6 +230,13 @@ describe("a bucket", () => {
     expect(await keysOf(next)).toEqual(["tree/b", "tree/c/"]);
   });
 
+  it("lists keys encoded for whom asks so, and refuses an address that is none", async () => {
+    await put("coded/é &", "x");
+    const page = await (await fetch(`${engine.url}/${Bucket}?list-type=2&prefix=coded/&encoding-type=url`)).text();
+    expect(page).toContain("<Key>coded%2F%C3%A9%20%26</Key>");
+    expect((await fetch(`${engine.url}/${Bucket}/a%E0%`)).status).toBe(400);
+  });
+
   it("deletes many keys at once, also those that are not there", async () => {
     await put("gone/& 1", "x");
     const Objects = ["gone/& 1", "gone/2"].map((Key) => ({ Key }));
