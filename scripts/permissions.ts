@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { buildIfChanged } from "./build.ts";
@@ -16,6 +16,8 @@ import { keyOf, recordedIn } from "./permissions/use.ts";
  */
 
 const FOLDER = join(import.meta.dirname, "..", "dist", "grants");
+/** Is there once all tests have run. */
+const WHOLE = join(FOLDER, "whole");
 /** Options that add functions' permissions. */
 const OPTIONS = { mailSender: "bulletins@palmares.example", objectLock: "10", stage: "prod" };
 
@@ -27,10 +29,12 @@ if (existsSync(FOLDER)) await write();
 else fail("Aucun relevé : npm run permissions -- --run [tests] en fait un.");
 
 function runTests(tests: readonly string[]): void {
+  mkdirSync(FOLDER, { recursive: true });
   const { status } = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...tests], {
     stdio: "inherit",
     env: { ...process.env, [GRANTS_FOLDER]: FOLDER },
   });
+  if (tests.length === 0) writeFileSync(WHOLE, "");
   if (status !== 0) fail("Des tests ont échoué : ce qu'ils n'ont pas fait manque au relevé.");
 }
 
@@ -49,11 +53,13 @@ async function write(): Promise<void> {
   // What a stack had and the template has not is a spelling that `keyOf` does not know.
   const strange = [...recordedIn(FOLDER, "granted")].filter((key) => !granted.has(key));
   for (const key of strange) fail(`Accordé dans une pile, absent du modèle : ${key}`);
-  for (const { role, action, resource } of judged.filter((one) => !one.used && one.reason === undefined)) {
+  const isWhole = existsSync(WHOLE);
+  const unknown = judged.filter((one) => !one.used && one.reason === undefined);
+  for (const { role, action, resource } of isWhole ? unknown : []) {
     fail(`${role} : ${action} sur ${resource} n'a pas servi, sans raison connue.`);
   }
   const about = { madeFrom: "the template and the recorded runs", command: "npm run permissions" };
-  await writeOrCheck("docs/permissions.md", permissionsPage(judged), about);
+  await writeOrCheck("docs/permissions.md", permissionsPage(judged, isWhole), about);
 }
 
 function fail(message: string): void {
