@@ -15,6 +15,7 @@ const plain = (resource: string) =>
     .replace(/^arn:aws:[a-z0-9-]+:[^:]*:[^:]*:/, "")
     .replace(/^table\/(.*)\/stream\/.*$/, "$1 stream")
     .replace(/^table\//, "")
+    .replace(/^log-group:/, "")
     .replace(/^userpool\/.*$/, "UsersPool")
     .replace(/^[^/]+\/ws\//, "LiveApi/ws/")
     .replace(/palmares-(?:dev|prod)[-/]/, "");

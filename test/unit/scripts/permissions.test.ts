@@ -16,6 +16,7 @@ describe("the key of a grant", () => {
     ["StoreDocuments stream", "arn:aws:dynamodb:eu-west-3:1:table/palmares-dev-StoreDocuments/stream/2026-11-30"],
     ["StoreFiles/documents/*", "arn:aws:s3:::palmares-dev-storefiles/documents/*"],
     ["RenderQueue", "arn:aws:sqs:eu-west-3:000000000000:palmares-dev-RenderQueue"],
+    ["SweepLogs", "arn:aws:logs:eu-west-3:000000000000:log-group:palmares-dev-SweepLogs"],
     ["UsersPool", "arn:aws:cognito-idp:eu-west-3:000000000000:userpool/eu-west-3_abc"],
     [
       "arn:AWS::Partition:execute-api:eu-west-3:AWS::AccountId:LiveApi/ws/POST/@connections/*",
@@ -67,15 +68,20 @@ it("what several stacks note in a folder is read as one", () => {
 
 it("the page says what was used, and why the rest is there, or that nobody knows", () => {
   const log = { role: "sweep", action: "logs:PutLogEvents", resource: "SweepLogs" };
-  const page = permissionsPage([
+  const grants = [
     { role: "render", action: "s3:PutObject", resource: "StoreFiles/documents/*", used: true },
     { ...log, used: false, reason: reasonFor(log) ?? "" },
     { role: "sweep", action: "s3:PutObject", resource: "StoreFiles/documents/*", used: false },
-  ]);
+  ];
+  const page = permissionsPage(grants, true);
+  expect(page).toContain("From a run of all tests.");
   expect(page).toContain("3 grants of 2 functions: 1 used, 2 not.");
   expect(page).toContain("| render | `StoreFiles/documents/*`: s3:PutObject |");
   expect(page).toMatch(/\| `logs:PutLogEvents` on `SweepLogs` \| sweep \| Lambda writes/);
   expect(page).toContain(
     "| `s3:PutObject` on `StoreFiles/documents/*` | sweep | **no reason is known: to be removed** |",
+  );
+  expect(permissionsPage(grants, false)).toMatch(
+    /From a run of some tests only[\s\S]*\| sweep \| not used by the tests/,
   );
 });
