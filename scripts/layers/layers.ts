@@ -201,7 +201,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "domain",
       "collections",
     ],
-    packages: ["jszip", "p-map", "ulid"],
+    packages: ["jszip", "node:zlib", "p-map", "ulid"],
     folders: ["outputs", "."],
   },
   preflight: {

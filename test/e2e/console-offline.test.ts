@@ -111,7 +111,7 @@ describe("a console without network", () => {
     expect(await evaluate(entries)).toEqual([]);
     expect(await evaluate("Object.keys(sessionStorage)")).toEqual([]);
     // How this computer shows the page, and when somebody last signed out.
-    const settings = ["palmares.language", "palmares.signed-out", "palmares.theme"];
+    const settings = ["palmares.signed-out", "palmares.theme"];
     expect((await evaluate<string[]>("Object.keys(localStorage)")).sort()).toEqual(settings);
     await context.setOffline(false);
   });

@@ -4,7 +4,7 @@ import { type ComponentChild, render } from "preact";
 import { createCall, type Fetch } from "./api/client.ts";
 import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
-import { t } from "./i18n/language.ts";
+import { rememberLanguage, t } from "./i18n/language.ts";
 import { createConnection, isSiteReachable } from "./live/connection.ts";
 import { createLiveSocket } from "./live/live-socket.ts";
 import { path } from "./routing/address.ts";
@@ -130,11 +130,14 @@ function prefetch(): void {
 // Whoever signs in first does not wait for the screen behind it.
 if (mayBeSignedIn(sessionStorage)) prefetch();
 
-connect().then(
-  (backend) => {
-    show(<App backend={backend} />);
-    prefetch();
-  },
-  (error: unknown) =>
-    show(<StartFailed texts={error instanceof SignedCallsOnly ? t.value.signedOnly : t.value.startFailed} />),
-);
+const remembered = rememberLanguage();
+connect()
+  .finally(() => remembered)
+  .then(
+    (backend) => {
+      show(<App backend={backend} />);
+      prefetch();
+    },
+    (error: unknown) =>
+      show(<StartFailed texts={error instanceof SignedCallsOnly ? t.value.signedOnly : t.value.startFailed} />),
+  );

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, language, t } from "../i18n/language.ts";
+import { chooseLanguage, LANGUAGES, type Language, language, t } from "../i18n/language.ts";
 import { THEMES, type Theme, theme } from "../theme.ts";
 import { SmallSelect } from "./small-select.tsx";
 
@@ -14,7 +14,7 @@ export const PageSettings = () => (
     <SmallSelect
       label={t.value.language}
       value={language.value}
-      onChange={(value) => (language.value = value as Language)}
+      onChange={(value) => void chooseLanguage(value as Language)}
       choices={Object.entries(LANGUAGES)}
     />
   </>
