@@ -11,7 +11,7 @@ export interface MadeUpSchool {
 }
 
 /** Two schools of different size, which must not see each other's counters, and one that only streams. */
-const SCHOOL_SHARES = { "campagne-a": 2 / 3, "campagne-b": 1 / 3 } as const;
+export const SCHOOL_SHARES = { "campagne-a": 2 / 3, "campagne-b": 1 / 3 } as const;
 export const STREAM_SCHOOL = "campagne-flux";
 
 const MOST_IN_CLASS = 40;
