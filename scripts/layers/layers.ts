@@ -406,7 +406,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     paths: ["scripts/campaign"],
     layers: ["scripts", "cli", "local-aws", "adapters", "text", "contract", "document-types", "domain", "collections"],
     packages: ["@aws-sdk/*", "jszip", "node:*", "p-map", "zod"],
-    folders: ["faults", "stack", "orders", "recount", "."],
+    folders: ["faults", "stack", "orders", "recount", "batch-memory", "."],
   },
 
   // Tests see everything; those of local-aws see nothing but the package.

@@ -130,14 +130,17 @@ function prefetch(): void {
 // Whoever signs in first does not wait for the screen behind it.
 if (mayBeSignedIn(sessionStorage)) prefetch();
 
-const remembered = rememberLanguage();
-connect()
-  .finally(() => remembered)
-  .then(
-    (backend) => {
-      show(<App backend={backend} />);
-      prefetch();
-    },
-    (error: unknown) =>
-      show(<StartFailed texts={error instanceof SignedCallsOnly ? t.value.signedOnly : t.value.startFailed} />),
-  );
+async function start(): Promise<void> {
+  const remembered = rememberLanguage();
+  try {
+    const backend = await connect();
+    await remembered;
+    show(<App backend={backend} />);
+    prefetch();
+  } catch (error) {
+    await remembered;
+    show(<StartFailed texts={error instanceof SignedCallsOnly ? t.value.signedOnly : t.value.startFailed} />);
+  }
+}
+
+void start();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { batchRounds } from "../../../scripts/batch-memory/rounds.ts";
+import { batchRounds } from "../../../scripts/campaign/batch-memory/rounds.ts";
 
 /** The same program as `npm run batch-memory`, which makes three batches of 10,000. */
 const DOCUMENTS = 240;

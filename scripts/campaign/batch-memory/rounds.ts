@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { freePort } from "@palmares/local-aws/net/listen";
-import { DEMO_TERMS } from "../../cli/demo/demo-school.ts";
-import { loadSchools } from "../campaign/orders/load-schools.ts";
-import { madeUpSchools, SCHOOL_SHARES } from "../campaign/orders/made-up-school.ts";
-import { campaignStack } from "../campaign/stack/campaign-stack.ts";
-import { type Connection, connect } from "../campaign/stack/connection.ts";
-import { type StackMemory, watchMemory } from "../campaign/stack/peak-memory.ts";
+import { DEMO_TERMS } from "../../../cli/demo/demo-school.ts";
+import { loadSchools } from "../orders/load-schools.ts";
+import { madeUpSchools, SCHOOL_SHARES } from "../orders/made-up-school.ts";
+import { campaignStack } from "../stack/campaign-stack.ts";
+import { type Connection, connect } from "../stack/connection.ts";
+import { type StackMemory, watchMemory } from "../stack/peak-memory.ts";
 
 /** One batch of a whole school, made, and both of its large outputs downloaded. */
 export interface Round {

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
-import { batchRounds, type Round } from "./batch-memory/rounds.ts";
-import { buildAll } from "./build.ts";
-import { CORE_MEMORY_MB } from "./campaign/recount/memory-check.ts";
+import { buildAll } from "../../build.ts";
+import { CORE_MEMORY_MB } from "../recount/memory-check.ts";
+import { batchRounds, type Round } from "./rounds.ts";
 
 /**
  * `npm run batch-memory [-- --documents 10000 --rounds 3]`: large batches one after the other, their outputs downloaded, and the
