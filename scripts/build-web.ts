@@ -61,20 +61,21 @@ const rulePacks: Plugin = {
 };
 
 /**
- * A screen is only ever opened by the shell, so each may count on all of the shell's code. Said to the bundler by an import,
+ * A screen is only ever opened by the shell, and a language's texts loaded by it, so each may count on all of the shell's code. Said to the bundler by an import,
  * this makes that code one file; without it, what the shell shares with one screen or another is a file for each set of them,
  * twenty requests before somebody can sign in.
  */
 const screensNeedShell: Plugin = {
   name: "palmares-screens-need-shell",
   setup(build) {
-    const screens = new Set<string>();
+    const loadedByShell = new Set<string>();
     build.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
-      if (kind === "dynamic-import" && resolveDir === join(WEB, "src/screens")) screens.add(join(resolveDir, path));
+      const isOfShell = SHELL_LOADS_FROM.includes(resolveDir);
+      if (kind === "dynamic-import" && isOfShell) loadedByShell.add(join(resolveDir, path));
       return undefined;
     });
-    build.onLoad({ filter: /\.tsx$/ }, ({ path }) =>
-      screens.has(path)
+    build.onLoad({ filter: /\.tsx?$/ }, ({ path }) =>
+      loadedByShell.has(path)
         ? { contents: `${readFileSync(path, "utf8")}\nimport ${JSON.stringify(SHELL)};`, loader: "tsx" }
         : undefined,
     );
@@ -82,6 +83,7 @@ const screensNeedShell: Plugin = {
 };
 
 const SHELL = join(WEB, "src/main.tsx");
+const SHELL_LOADS_FROM = [join(WEB, "src/screens"), join(WEB, "src/i18n")];
 
 const contractValues = () => ({
   routes: Object.fromEntries(

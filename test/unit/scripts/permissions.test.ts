@@ -79,7 +79,7 @@ it("the page says what was used, and why the rest is there, or that nobody knows
   expect(page).toContain("| render | `StoreFiles/documents/*`: s3:PutObject |");
   expect(page).toMatch(/\| `logs:PutLogEvents` on `SweepLogs` \| sweep \| Lambda writes/);
   expect(page).toContain(
-    "| `s3:PutObject` on `StoreFiles/documents/*` | sweep | **no reason is known: to be removed** |",
+    "| `s3:PutObject` on `StoreFiles/documents/*` | sweep | **no test uses it, and no reason is written: to be tried or taken away** |",
   );
   expect(permissionsPage(grants, false)).toMatch(
     /From a run of some tests only[\s\S]*\| sweep \| not used by the tests/,
