@@ -15,7 +15,9 @@ const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
  * @param isWhole whether every test has run: otherwise what was not used may be used by another test.
  */
 export function permissionsPage(grants: readonly Judged[], isWhole: boolean): string {
-  const unknown = isWhole ? "**no test uses it, and no reason is written: to be tried or taken away**" : "not used by the tests that ran";
+  const unknown = isWhole
+    ? "**no test uses it, and no reason is written: to be tried or taken away**"
+    : "not used by the tests that ran";
   const used = grants.filter((grant) => grant.used);
   const byRole = [...Map.groupBy(used, ({ role }) => role)].toSorted(([a], [b]) => inOrder(a, b));
   const usedRows = byRole.map(([role, own]) => {
