@@ -19,6 +19,7 @@ import { type SignatureFault, verifySignature } from "../iam/sigv4.ts";
 import { configurationSetOf, isMailCall, type MailService, senderOf, sendMail } from "../mail/mail-front.ts";
 import type { HttpResponse } from "../net/http-response.ts";
 import { KEEP_ALIVE } from "../net/listen.ts";
+import { ServiceFault } from "../net/service-fault.ts";
 import { escapeXml } from "../net/xml.ts";
 import { ACCOUNT, FUNCTION_ROLES } from "../template/template-view.ts";
 import { type BucketCors, preflightAnswer } from "./bucket-cors.ts";
@@ -47,16 +48,8 @@ export interface AwsEndpointSettings {
 }
 
 /** A call refused before it reaches an engine, with AWS's code for the reason. */
-class CallRefused extends Error {
+class CallRefused extends ServiceFault {
   override readonly name = "CallRefused";
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
 }
 
 const FAULTS: Record<SignatureFault, { readonly code: string; readonly message: string }> = {

@@ -1,14 +1,8 @@
-/** A call that S3 refuses, with its own code. */
-export class FileFault extends Error {
-  override readonly name = "FileFault";
-  readonly status: number;
-  readonly code: string;
+import { ServiceFault } from "../net/service-fault.ts";
 
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
+/** A call that S3 refuses, with its own code. */
+export class FileFault extends ServiceFault {
+  override readonly name = "FileFault";
 }
 
 /** What S3 has and this engine has not: refused, so that nothing is ignored by accident. */
