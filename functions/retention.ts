@@ -11,7 +11,7 @@ import { jsonLog } from "@palmares/core/call/json-log";
 import { readEnv } from "@palmares/core/contract/env";
 import type { ErasuresLeft } from "@palmares/core/retention/continue-erasures";
 import { runHourly } from "@palmares/core/retention/run-hourly";
-import type { Context } from "aws-lambda";
+import type { Context, ScheduledEvent } from "aws-lambda";
 
 const env = readEnv("retention", process.env);
 const client = dynamo();
@@ -31,5 +31,5 @@ const ports = {
 };
 
 /** Every hour: goes on with erasures, and at night deletes what has been kept for its time. */
-export const handler = (_: unknown, context: Context): Promise<ErasuresLeft> =>
-  runHourly({ ...ports, log: jsonLog("retention", context.awsRequestId) }, env.RETENTION);
+export const handler = ({ time }: ScheduledEvent, context: Context): Promise<ErasuresLeft> =>
+  runHourly({ ...ports, log: jsonLog("retention", context.awsRequestId) }, env.RETENTION, new Date(time));

@@ -12,6 +12,7 @@ import type { DataStore } from "../data/data-store.ts";
 import type { CoreLayer } from "../functions/core-layer.ts";
 import type { Grants } from "../functions/grants.ts";
 import { logGroup } from "../functions/logs.ts";
+import type { ConnectionMethod } from "../functions/metrics-functions.ts";
 import { NodeFunction } from "../functions/node-function.ts";
 import { SIZES, type StageConfig } from "../settings/config.ts";
 import type { GatewayLogs } from "./gateway-logs.ts";
@@ -94,7 +95,7 @@ export class MetricsSocket extends Construct {
     });
     grants.documents(listener, "GetItem", "PutItem", "DeleteItem");
     grants.pendingDocuments(listener);
-    this.grantManage(listener);
+    this.grantManage(listener, "POST");
 
     // One integration for each route: CDK grants API Gateway the call for the first route of an integration only.
     const integration = (route: string) => new WebSocketLambdaIntegration(route, listener);
@@ -112,10 +113,10 @@ export class MetricsSocket extends Construct {
     }
   }
 
-  /** Lets a function send to open connections and close them. */
-  grantManage(to: IFunction): void {
+  /** Lets a function send to open connections (POST) or close them (DELETE). */
+  grantManage(to: IFunction, ...methods: readonly ConnectionMethod[]): void {
     const connections = `${SOCKET_STAGE}/{method}/@connections/*`;
-    const resources = ["POST", "DELETE"].map((method) =>
+    const resources = methods.map((method) =>
       Stack.of(this).formatArn({
         service: "execute-api",
         resource: this.api.apiId,

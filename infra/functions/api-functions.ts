@@ -78,6 +78,7 @@ export class ApiFunctions extends Construct {
           },
           grant: (handler) => {
             grants.readSchool(handler);
+            grants.readRecords(handler);
             grants.writeSchool(handler);
             // A theme may name the pictures that its school uploaded, and no others.
             grants.readSchoolPictures(handler);

@@ -22,9 +22,25 @@ export class Grants {
     this.#issued = issued;
   }
 
+  /** What documents are made from: the school, its classes, its students. */
   readSchool(to: IFunction): void {
-    const { tableArn } = this.#store.school;
-    allow(to, ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"], [tableArn, `${tableArn}/index/*`]);
+    this.readOwnRecords(to);
+    this.#listMembers(to);
+  }
+
+  /** One record, or those of a partition: no list of classes or students. */
+  readOwnRecords(to: IFunction): void {
+    allow(to, ["dynamodb:GetItem", "dynamodb:Query"], [this.#store.school.tableArn]);
+  }
+
+  /** Many records at a time: whoever records what a school types, or sends as tables. */
+  readRecords(to: IFunction): void {
+    allow(to, ["dynamodb:BatchGetItem"], [this.#store.school.tableArn]);
+  }
+
+  /** To look up a student in the index, and whoever the records name beside. */
+  #listMembers(to: IFunction): void {
+    allow(to, ["dynamodb:Query"], [`${this.#store.school.tableArn}/index/${MEMBERS_INDEX.name}`]);
   }
 
   /** To say whether a school exists: every function that admits callers. */
@@ -199,38 +215,75 @@ export class Grants {
     allow(to, ["s3:PutObject"], [this.#issued.bucket.arnForObjects(`${issuedKeys.prefix}*`)]);
   }
 
-  /** To search everything for a student or a school, and to delete it with all its versions. */
-  erase(to: IFunction): void {
-    const { school, documents, bucket } = this.#store;
-    const writes = ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"];
+  /** To search everything for a student, and to delete it with all its versions. */
+  eraseStudents(to: IFunction): void {
+    const { school, documents } = this.#store;
     allow(
       to,
-      writes.map((action) => `dynamodb:${action}`),
-      [school.tableArn, documents.tableArn, `${school.tableArn}/index/${MEMBERS_INDEX.name}`],
+      ["GetItem", "Scan", "PutItem", "DeleteItem"].map((action) => `dynamodb:${action}`),
+      [school.tableArn, documents.tableArn],
     );
-    allow(to, ["s3:ListBucket", "s3:ListBucketVersions", "s3:GetBucketVersioning"], [bucket.bucketArn]);
-    const kept = [...SCHOOL_FOLDERS.filter((folder) => folder !== issuedKeys.prefix), objectKeys.latexLogsPrefix];
-    const below = (prefixes: readonly string[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
-    allow(to, ["s3:GetObject", "s3:DeleteObject", "s3:DeleteObjectVersion"], below(kept));
-    allow(to, ["s3:PutObject"], below([objectKeys.batchesPrefix]));
+    // What stands beside a document; what a batch says of its files.
+    this.documents(to, "Query", "UpdateItem");
+    this.#searchFiles(to);
+    this.#removeFiles(to, ERASED_FOLDERS);
+    // A batch's files, as they remain without the student.
+    this.writeBatchFiles(to);
     const papers = this.#issued.bucket;
-    allow(to, ["s3:ListBucket", "s3:ListBucketVersions", "s3:GetBucketVersioning"], [papers.bucketArn]);
+    allow(to, ["s3:ListBucketVersions", "s3:GetBucketVersioning"], [papers.bucketArn]);
     // An erasure passes over the lock: it is ordered by the head of the school, for good.
-    const deletes = ["s3:GetObject", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"];
+    const deletes = ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"];
     allow(to, deletes, [papers.arnForObjects(`${issuedKeys.prefix}*`)]);
+  }
+
+  /** To delete what has been kept for its time, and deleted schools, beside what an erasure may. */
+  removeOld(to: IFunction): void {
+    this.eraseStudents(to);
+    // Erasures that are not confirmed stand in the index; deleted schools have a partition.
+    allow(to, ["dynamodb:Query"], [this.#store.school.tableArn]);
+    this.#listMembers(to);
+    this.documents(to, "BatchGetItem");
+    this.#removeFiles(to, SCHOOLS_OWN_FOLDERS);
+  }
+
+  /** What an export holds beside records and what a search reads. */
+  exportStudents(to: IFunction): void {
+    allow(to, ["dynamodb:UpdateItem"], [this.#store.school.tableArn]);
+    for (const prefix of [objectKeys.documentsPrefix, objectKeys.photosPrefix]) this.#read(to, `${prefix}*`);
+    this.readPapers(to);
+    allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(`${objectKeys.exportsPrefix}*`)]);
+  }
+
+  /** Files that may hold a student and do not say so in their keys, and lists of all others. */
+  #searchFiles(to: IFunction): void {
+    for (const prefix of [objectKeys.batchesPrefix, objectKeys.importsPrefix, objectKeys.latexLogsPrefix]) {
+      this.#read(to, `${prefix}*`);
+    }
+    allow(to, ["s3:ListBucket"], [this.#issued.bucket.bucketArn]);
+  }
+
+  /** To delete whole folders with former versions. */
+  #removeFiles(to: IFunction, folders: readonly string[]): void {
+    const { bucket } = this.#store;
+    allow(to, ["s3:ListBucketVersions", "s3:GetBucketVersioning"], [bucket.bucketArn]);
+    allow(
+      to,
+      ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+      folders.map((prefix) => bucket.arnForObjects(`${prefix}*`)),
+    );
   }
 
   /** To find what is stored of a student without records, as an erasure does; to delete nothing. */
   searchStudents(to: IFunction): void {
     const { school, documents } = this.#store;
     allow(to, ["dynamodb:Scan"], [school.tableArn, documents.tableArn]);
+    allow(to, ["dynamodb:GetItem"], [school.tableArn]);
+    this.#listMembers(to);
     this.documents(to, "GetItem", "Query");
-    for (const prefix of [objectKeys.batchesPrefix, objectKeys.importsPrefix, objectKeys.latexLogsPrefix]) {
-      this.#read(to, `${prefix}*`);
-    }
+    this.#searchFiles(to);
   }
 
-  /** To write down that a student is to be erased or exported. What deletes is `erase`. */
+  /** To write down that a student is to be erased or exported. What deletes is `eraseStudents`. */
   beginErasures(to: IFunction): void {
     allow(to, ["dynamodb:PutItem"], [this.#store.school.tableArn]);
   }
@@ -238,10 +291,6 @@ export class Grants {
   /** To sign a link to the export of a student. */
   readExports(to: IFunction): void {
     this.#read(to, `${objectKeys.exportsPrefix}*`);
-  }
-
-  writeExports(to: IFunction): void {
-    allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(`${objectKeys.exportsPrefix}*`)]);
   }
 
   /** The records of imports, beside the school's own. */
@@ -276,6 +325,16 @@ export class Grants {
     allow(to, ["s3:ListBucket"], [bucket.bucketArn]);
   }
 }
+
+/** Folders of a school in which a search finds nothing of a student: what it has set for its papers, and what it sends. */
+const SCHOOLS_OWN_FOLDERS: readonly string[] = [
+  objectKeys.schoolPicturesPrefix,
+  objectKeys.preparedPicturesPrefix,
+  objectKeys.uploadsPrefix,
+];
+const ERASED_FOLDERS = [...SCHOOL_FOLDERS, objectKeys.latexLogsPrefix].filter(
+  (folder) => folder !== issuedKeys.prefix && !SCHOOLS_OWN_FOLDERS.includes(folder),
+);
 
 function allow(to: IFunction, actions: string[], resources: string[]): void {
   to.addToRolePolicy(new PolicyStatement({ actions, resources }));

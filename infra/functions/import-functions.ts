@@ -41,6 +41,7 @@ export class ImportFunctions extends Construct {
           environment: { ...edgeEnvironment(auth, store), ...files },
           grant: (handler) => {
             grants.readSchool(handler);
+            grants.readRecords(handler);
             grants.keepImports(handler);
             grants.importFiles(handler);
             grants.send(handler, this.queue);
@@ -58,6 +59,7 @@ export class ImportFunctions extends Construct {
       environment: { SCHOOL_TABLE: store.school.tableName, ...files },
     });
     grants.readSchool(work);
+    grants.readRecords(work);
     grants.writeSchool(work);
     grants.importFiles(work);
     grants.keepMessage(work, this.queue);

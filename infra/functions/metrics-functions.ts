@@ -18,9 +18,11 @@ import { NodeFunction } from "./node-function.ts";
 export interface SocketConnections {
   /** The address of API Gateway's management API, where functions send to connections. */
   readonly endpoint: string;
-  /** Lets a function send to connections and close them. */
-  grantManage(to: IFunction): void;
+  /** Lets a function send to connections (POST) or close them (DELETE). */
+  grantManage(to: IFunction, ...methods: readonly ConnectionMethod[]): void;
 }
+
+export type ConnectionMethod = "POST" | "DELETE";
 
 export interface MetricsFunctionsProps {
   readonly stage: StageConfig;
@@ -85,7 +87,7 @@ export class MetricsFunctions extends Construct {
     grants.documents(trackDocuments, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
     grants.pendingDocuments(trackDocuments);
     grants.send(trackDocuments, batchQueue);
-    socket.grantManage(trackDocuments);
+    socket.grantManage(trackDocuments, "POST", "DELETE");
 
     this.untracked = new Queue(this, "Untracked", QUEUE_DEFAULTS);
     acknowledge(this.untracked, { "AwsSolutions-SQS3": FAILURE_DESTINATION });

@@ -46,6 +46,8 @@ export class RegisterFunction extends Construct {
           },
           grant: (handler) => {
             grants.readSchool(handler);
+            // Guardians of a class.
+            grants.readRecords(handler);
             grants.send(handler, mailQueue);
             // DeleteItem: what a former link for parents said.
             grants.documents(handler, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");

@@ -120,7 +120,8 @@ export class RenderFunctions extends Construct {
             DOCUMENTS_BUCKET: store.bucket.bucketName,
           },
           grant: (handler) => {
-            grants.readSchool(handler);
+            grants.readOwnRecords(handler);
+            grants.readRecords(handler);
             grants.setLogos(handler);
             grants.setPhotos(handler);
           },

@@ -43,7 +43,7 @@ export class RetentionFunction extends Construct {
         USER_POOL_ID: users.pool.userPoolId,
       },
     });
-    grants.erase(run);
+    grants.removeOld(run);
     // The accounts of a deleted school: a later school of the same id must not inherit its users.
     users.pool.grant(run, "cognito-idp:ListUsers", "cognito-idp:AdminListGroupsForUser", "cognito-idp:AdminDeleteUser");
     // It may run twice: each write says what it expects, and deleting twice is deleting.

@@ -49,9 +49,7 @@ export class StudentDataFunctions extends Construct {
         "student-data": {
           environment: { ...edgeEnvironment(auth, store), DOCUMENTS_TABLE: store.documents.tableName, ...files },
           grant: (handler) => {
-            grants.readSchool(handler);
             grants.searchStudents(handler);
-            grants.readPapers(handler);
             grants.beginErasures(handler);
             grants.readExports(handler);
             grants.send(handler, queue);
@@ -72,8 +70,8 @@ export class StudentDataFunctions extends Construct {
         ...files,
       },
     });
-    grants.erase(work);
-    grants.writeExports(work);
+    grants.eraseStudents(work);
+    grants.exportStudents(work);
     grants.keepMessage(work, queue);
     // Each reads whole tables: two at a time, so that they leave the others their share.
     work.addEventSource(new SqsEventSource(queue, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }));

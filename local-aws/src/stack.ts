@@ -80,6 +80,12 @@ export interface LocalStack extends StackDescription {
    * @param functionName the last folder of a zip's asset, or the file in an image's command.
    */
   pidsOf(functionName: string): readonly number[];
+  /**
+   * Invokes a function as its schedule would at an instant, now.
+   *
+   * @throws Error when no schedule invokes it, or when it fails.
+   */
+  runSchedule(functionName: string, time?: Date): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -219,7 +225,11 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   };
   // It contains access keys, so only its owner may read it.
   writeFileSync(join(dataDir, DESCRIPTION_FILE), `${JSON.stringify(description, undefined, 2)}\n`, { mode: 0o600 });
-  return { ...description, pidsOf: (functionName) => pool.pidsOf(functionName) };
+  return {
+    ...description,
+    pidsOf: (functionName) => pool.pidsOf(functionName),
+    runSchedule: (functionName, time = new Date()) => eventSources.runSchedule(functionName, time),
+  };
 }
 
 /** Turns the error of `listen` into a message that names the option for another port. */

@@ -1,15 +1,17 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { Problem } from "@palmares/core/contract/schemas/documents";
 import type { ErasureView, StudentExportView } from "@palmares/core/contract/schemas/student-data";
-import { schoolKeys } from "@palmares/core/contract/table";
+import { objectKeys, schoolKeys } from "@palmares/core/contract/table";
 import type { ClassRecord, Student } from "@palmares/core/domain/school";
+import { studentDigestOf } from "@palmares/core/erasure/sought-student";
 import { continueErasures } from "@palmares/core/retention/continue-erasures";
 import { changeColumns } from "@palmares/core/school/data/change-columns";
 import JSZip from "jszip";
@@ -18,9 +20,11 @@ import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { erasurePorts } from "../../cli/erasure.ts";
 import { type Api, apiOf } from "./support/api.ts";
 import { cliEnvironment } from "./support/command-line.ts";
+import { enterPaper } from "./support/entered-papers.ts";
 import { sendImport } from "./support/imported.ts";
 import { readPdf } from "./support/pdf.ts";
 import { searchEverything } from "./support/search-everything.ts";
+import { everythingStored } from "./support/stored.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
 
 const SCHOOL = "lycee";
@@ -33,6 +37,7 @@ let stack: TestStack;
 let api: Api;
 let student: Student;
 let classmate: Student;
+let third: Student;
 let batchId: string;
 
 /** Four students of the demo school's first class, the first of them renamed. */
@@ -68,7 +73,7 @@ beforeAll(async () => {
   stack = await startTestStack();
   const now = smallClass("new-class", "2025-2026");
   for (const record of [smallClass("old-class", "2024-2025"), now]) await stack.save(record);
-  [student, classmate] = now.students as unknown as [Student, Student];
+  [student, classmate, third] = now.students as unknown as [Student, Student, Student];
   api = apiOf(stack.running.url, await stack.tokenFor(SCHOOL));
 
   const client = dynamo(stack.installation.dynamo);
@@ -228,10 +233,27 @@ describe("a student who is to be forgotten", () => {
   });
 });
 
+/** What this file's batches and documents do not make: a photo, an issued paper, a table, a part of an output. */
+async function leaveMore(one: Student): Promise<void> {
+  const { s3, outputs } = stack.installation;
+  const digest = studentDigestOf(SCHOOL, one.id);
+  await enterPaper(stack, { schoolId: SCHOOL, classId: one.classId, studentId: one.id });
+  for (const Key of [
+    `${objectKeys.studentPhotos(SCHOOL, digest)}photo.pdf`,
+    `${objectKeys.outputProgress(SCHOOL, batchId, 2)}part`,
+  ]) {
+    await s3.send(new PutObjectCommand({ Bucket: outputs.DocumentsBucket, Key, Body: `%PDF ${one.matricule}` }));
+  }
+  const row = `Matricule;Nom;Prénoms;Sexe\n${one.matricule};${one.lastName};${one.firstNames};X\n`;
+  const sent = await sendImport(api, { what: "students", classId: one.classId }, Buffer.from(row));
+  await sent.left("COMPARING");
+}
+
 describe("over the API, another student", () => {
   let head: Api;
   beforeAll(async () => {
     head = apiOf(stack.running.url, await stack.tokenFor(SCHOOL, "head"));
+    await leaveMore(classmate);
   });
   const words = () => new RegExp(classmate.matricule);
 
@@ -244,7 +266,8 @@ describe("over the API, another student", () => {
     expect(file.headers.get("content-disposition")).toContain(`eleve-${classmate.id}.zip`);
     const { files } = await JSZip.loadAsync(await file.arrayBuffer());
     expect(await files["eleve.txt"]?.async("string")).toContain(`(${classmate.matricule})`);
-    expect(Object.keys(files).some((name) => name.endsWith(".pdf"))).toBe(true);
+    const names = Object.keys(files).join("\n");
+    for (const kind of [/^documents\/.+\.pdf$/m, /^delivres\/.+\.pdf$/m, /^photo\.pdf$/m]) expect(names).toMatch(kind);
     expect((await searchEverything(stack, words())).some((place) => place.startsWith("exports/"))).toBe(true);
   });
 
@@ -268,6 +291,31 @@ describe("over the API, another student", () => {
     expect(receipt).toContain(first.body.id);
     expect(receipt).not.toMatch(words());
     expect(gone).toContainEqual(expect.objectContaining({ kind: "exportFiles", count: 1 }));
+    for (const kind of ["photos", "papers", "paperFiles"]) {
+      expect(gone).toContainEqual(expect.objectContaining({ kind, count: 1 }));
+    }
     expect(await searchEverything(stack, words())).toEqual([]);
+  });
+
+  it("is found also when the school has no record of it any more: what is left is exported, then erased", async () => {
+    await leaveMore(third);
+    const { dynamo: low, outputs } = stack.installation;
+    const { school } = await everythingStored(stack.installation);
+    const records = school.filter(
+      (item) => item.id === third.id && (item.item === "person" || item.item === "student"),
+    );
+    expect(records.length).toBeGreaterThanOrEqual(2);
+    for (const { pk, sk } of records) {
+      await dynamo(low).send(new DeleteCommand({ TableName: outputs.SchoolTable, Key: { pk, sk } }));
+    }
+    const asked = () => head.get<StudentExportView>(`/students/${third.id}/export/`);
+    expect((await asked()).status).toBe(202);
+    await expect.poll(async () => (await asked()).status, { timeout: 90_000, interval: 500 }).toBe(200);
+    expect((await head.get("/students/nobody/export/")).status).toBe(404);
+    const { status, body } = await head.post<ErasureView>(`/students/${third.id}/erasure/`, { matricule: third.id });
+    expect(status).toBe(202);
+    const now = async () => (await head.get<ErasureView>(`/erasures/${body.id}/`)).body;
+    await expect.poll(async () => (await now()).status, { timeout: 90_000, interval: 500 }).toBe("ERASED");
+    expect((await now()).gone).toContainEqual(expect.objectContaining({ kind: "papers", count: 1 }));
   });
 });

@@ -7,14 +7,11 @@ beforeAll(async () => {
   template = await templateOf();
 });
 
-const READ_SCHOOL = [
-  "dynamodb:BatchGetItem on StoreSchool",
-  "dynamodb:BatchGetItem on StoreSchool/index/*",
-  "dynamodb:GetItem on StoreSchool",
-  "dynamodb:GetItem on StoreSchool/index/*",
-  "dynamodb:Query on StoreSchool",
-  "dynamodb:Query on StoreSchool/index/*",
-];
+const READ_OWN_RECORDS = ["dynamodb:GetItem on StoreSchool", "dynamodb:Query on StoreSchool"];
+const LIST_MEMBERS = "dynamodb:Query on StoreSchool/index/members";
+const READ_SCHOOL = [...READ_OWN_RECORDS, LIST_MEMBERS];
+/** Of those who record what a school types or sends, or ask for many guardians. */
+const READ_RECORDS = "dynamodb:BatchGetItem on StoreSchool";
 const READ_FILES = ["s3:GetObject on StoreFiles/documents/*", "s3:ListBucket on StoreFiles"];
 const READ_PICTURES = ["s3:GetObject on StoreFiles/schools/*/logos/*", "s3:ListBucket on StoreFiles"];
 const READ_PHOTOS = "s3:GetObject on StoreFiles/photos/*";
@@ -39,45 +36,41 @@ const READ_STREAM = [
   "dynamodb:ListStreams on *",
 ];
 /** To open connections of this API and this stage. */
-const MANAGE_CONNECTIONS = ["POST", "DELETE"].map(
-  (method) =>
-    `execute-api:ManageConnections on arn:AWS::Partition:execute-api:eu-west-3:AWS::AccountId:LiveApi/ws/${method}/@connections/*`,
-);
+const manageConnections = (...methods: readonly ("POST" | "DELETE")[]) =>
+  methods.map(
+    (method) =>
+      `execute-api:ManageConnections on arn:AWS::Partition:execute-api:eu-west-3:AWS::AccountId:LiveApi/ws/${method}/@connections/*`,
+  );
 
 const SIGN_PAPERS =
   "ssm:GetParameter on arn:AWS::Partition:ssm:eu-west-3:AWS::AccountId:parameter/palmares-dev/signing/*";
 
-/** To search everything and to delete it. */
 const READ_PAPERS = ["s3:GetObject on IssuedPapers/issued/*", "s3:ListBucket on IssuedPapers"];
+/** Files that may hold a student and do not say so in their keys, and lists of all others. */
+const SEARCH_FILES = [
+  ...["batches", "imports", "latex_logs"].map((folder) => `s3:GetObject on StoreFiles/${folder}/*`),
+  "s3:ListBucket on IssuedPapers",
+  "s3:ListBucket on StoreFiles",
+];
+const removeFiles = (...folders: readonly string[]) =>
+  folders.flatMap((folder) =>
+    ["DeleteObject", "DeleteObjectVersion"].map((action) => `s3:${action} on StoreFiles/${folder}/*`),
+  );
+/** To search everything for a student and to delete it. */
 const ERASE = [
-  ...READ_PAPERS,
+  ...SEARCH_FILES,
   ...["BypassGovernanceRetention", "DeleteObject", "DeleteObjectVersion"].map(
     (action) => `s3:${action} on IssuedPapers/issued/*`,
   ),
-  "s3:GetBucketVersioning on IssuedPapers",
-  "s3:ListBucketVersions on IssuedPapers",
-  ...["StoreDocuments", "StoreSchool", "StoreSchool/index/members"].flatMap((table) =>
-    ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"].map(
-      (action) => `dynamodb:${action} on ${table}`,
-    ),
+  ...["IssuedPapers", "StoreFiles"].flatMap((bucket) => [
+    `s3:GetBucketVersioning on ${bucket}`,
+    `s3:ListBucketVersions on ${bucket}`,
+  ]),
+  ...["DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"].map(
+    (action) => `dynamodb:${action} on StoreDocuments`,
   ),
-  ...[
-    "batches",
-    "documents",
-    "exports",
-    "imports",
-    "latex_logs",
-    "outputs_in_progress",
-    "photos",
-    "prepared_pictures",
-    "schools",
-    "uploads",
-  ].flatMap((folder) =>
-    ["DeleteObject", "DeleteObjectVersion", "GetObject"].map((action) => `s3:${action} on StoreFiles/${folder}/*`),
-  ),
-  "s3:GetBucketVersioning on StoreFiles",
-  "s3:ListBucket on StoreFiles",
-  "s3:ListBucketVersions on StoreFiles",
+  ...["DeleteItem", "GetItem", "PutItem", "Scan"].map((action) => `dynamodb:${action} on StoreSchool`),
+  ...removeFiles("batches", "documents", "exports", "imports", "latex_logs", "outputs_in_progress", "photos"),
   "s3:PutObject on StoreFiles/batches/*",
 ];
 
@@ -176,6 +169,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   // It changes no paper.
   register: [
     ...READ_SCHOOL,
+    READ_RECORDS,
     ...["DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"].map(
       (action) => `dynamodb:${action} on StoreDocuments`,
     ),
@@ -192,6 +186,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   "school-data": [
     ...READ_SCHOOL,
+    READ_RECORDS,
     ...["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"].map(
       (action) => `dynamodb:${action} on StoreSchool`,
     ),
@@ -212,7 +207,8 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ].map((action) => `cognito-idp:${action} on UsersPool`),
   ],
   "school-logo": [
-    ...READ_SCHOOL,
+    ...READ_OWN_RECORDS,
+    READ_RECORDS,
     "dynamodb:PutItem on StoreSchool",
     "dynamodb:UpdateItem on StoreSchool",
     "s3:DeleteObject on StoreFiles/photos/*",
@@ -239,6 +235,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   imports: [
     ...READ_SCHOOL,
+    READ_RECORDS,
     ...IMPORT_FILES,
     "dynamodb:PutItem on StoreSchool",
     "dynamodb:UpdateItem on StoreSchool",
@@ -246,6 +243,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   "work-import": [
     ...READ_SCHOOL,
+    READ_RECORDS,
     ...IMPORT_FILES,
     ...CONSUME("ImportsQueue"),
     ...["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"].map(
@@ -264,7 +262,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:GetItem on StoreDocuments",
     "dynamodb:PutItem on StoreDocuments",
     "dynamodb:Query on StoreDocuments/index/pending",
-    ...MANAGE_CONNECTIONS,
+    ...manageConnections("POST"),
   ],
   "track-documents": [
     ...READ_STREAM,
@@ -275,7 +273,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:Query on StoreDocuments",
     "dynamodb:Query on StoreDocuments/index/pending",
     "dynamodb:UpdateItem on StoreDocuments",
-    ...MANAGE_CONNECTIONS,
+    ...manageConnections("POST", "DELETE"),
     "sqs:GetQueueAttributes on MetricsUntracked",
     "sqs:GetQueueUrl on MetricsUntracked",
     "sqs:SendMessage on BatchesQueue",
@@ -283,21 +281,35 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   retention: [
     ...ERASE,
+    "dynamodb:BatchGetItem on StoreDocuments",
+    "dynamodb:Query on StoreSchool",
+    LIST_MEMBERS,
+    // A deleted school's pictures, and what it sent.
+    ...removeFiles("prepared_pictures", "schools", "uploads"),
     // The accounts of a deleted school go with it.
     ...["AdminDeleteUser", "AdminListGroupsForUser", "ListUsers"].map((action) => `cognito-idp:${action} on UsersPool`),
   ],
   "student-data": [
-    ...READ_SCHOOL,
+    "dynamodb:GetItem on StoreSchool",
     "dynamodb:PutItem on StoreSchool",
+    LIST_MEMBERS,
     // What is left of a student without records is searched for; nothing can be deleted.
     ...["GetItem", "Query", "Scan"].map((action) => `dynamodb:${action} on StoreDocuments`),
     "dynamodb:Scan on StoreSchool",
-    ...["batches", "exports", "imports", "latex_logs"].map((folder) => `s3:GetObject on StoreFiles/${folder}/*`),
-    ...READ_PAPERS,
-    "s3:ListBucket on StoreFiles",
+    ...SEARCH_FILES,
+    "s3:GetObject on StoreFiles/exports/*",
     "sqs:SendMessage on StudentDataQueue",
   ],
-  "work-student-data": [...ERASE, ...CONSUME("StudentDataQueue"), "s3:PutObject on StoreFiles/exports/*"],
+  "work-student-data": [
+    ...ERASE,
+    ...CONSUME("StudentDataQueue"),
+    // An export.
+    "dynamodb:UpdateItem on StoreSchool",
+    ...READ_PAPERS,
+    "s3:GetObject on StoreFiles/documents/*",
+    "s3:GetObject on StoreFiles/photos/*",
+    "s3:PutObject on StoreFiles/exports/*",
+  ],
   sweep: [
     "dynamodb:BatchGetItem on StoreDocuments",
     "dynamodb:GetItem on StoreDocuments",
@@ -330,7 +342,9 @@ const permissionsBeyondLogs = (name: string) =>
 
 describe("the functions' roles", () => {
   it.each(Object.entries(PERMISSIONS))("let %s make the calls of its code and no others", (name, allowed) => {
-    expect([...new Set(permissionsOf(template, name))]).toEqual([...allowed, ...observability(name)].sort());
+    expect([...new Set(permissionsOf(template, name))]).toEqual(
+      [...new Set([...allowed, ...observability(name)])].sort(),
+    );
   });
 
   it("let render write documents, LaTeX logs and prepared pictures, in their own folders, and nothing else anywhere", () => {

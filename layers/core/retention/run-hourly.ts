@@ -10,9 +10,17 @@ import { type RetainPorts, retain } from "./retain.ts";
 /** At night in West and Central Africa, whose time is UTC or an hour later. */
 const NIGHT_HOUR = 2;
 
-/** What the schedule does every hour: once in the night the retention, and always leftovers of imports, exports, erasures and deleted schools. */
-export async function runHourly(ports: RetainPorts & RemoveSchoolPorts, retention: Retention): Promise<ErasuresLeft> {
-  if (ports.now().getUTCHours() === NIGHT_HOUR) await retain(ports, { retention, dryRun: false });
+/**
+ * What the schedule does every hour: once in the night the retention, and always leftovers of imports, exports, erasures and deleted schools.
+ *
+ * @param hour for which the schedule runs: it may be tried again, or begin, when that hour is over.
+ */
+export async function runHourly(
+  ports: RetainPorts & RemoveSchoolPorts,
+  retention: Retention,
+  hour: Date,
+): Promise<ErasuresLeft> {
+  if (hour.getUTCHours() === NIGHT_HOUR) await retain(ports, { retention, dryRun: false });
   await removeOld(ports.objects, oldExports(ports.now()), false);
   await removeImportLeftovers(ports);
   const left = await continueErasures(ports);

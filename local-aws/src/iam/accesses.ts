@@ -93,6 +93,8 @@ export function fileAccesses(method: string, path: string, query: URLSearchParam
     const keys = textsOf(Buffer.from(body).toString("utf8"), "Key");
     return keys.map((deleted) => ({ action: "s3:DeleteObject", resource: `${arn}/${deleted}` }));
   }
+  if (method === "GET" && query.has("versioning")) return [{ action: "s3:GetBucketVersioning", resource: arn }];
+  if (method === "GET" && query.has("versions")) return [{ action: "s3:ListBucketVersions", resource: arn }];
   if (method === "GET" || method === "HEAD")
     return [{ action: bucket === "" ? "s3:ListAllMyBuckets" : "s3:ListBucket", resource: arn }];
   return [{ action: `s3:${method}Bucket`, resource: arn }];

@@ -8,7 +8,7 @@ import type { TemplateView } from "../template/template-view.ts";
 import { putEvent, readEventRules } from "./event-bus.ts";
 import { type EventSource, type Mapping, readMappings } from "./event-source.ts";
 import { type QueueEngine, releaseHeldMessages, startQueueSource } from "./queue-source.ts";
-import { readSchedules, startSchedule } from "./schedule-source.ts";
+import { readSchedules, runSchedule, startSchedule } from "./schedule-source.ts";
 import { type StreamSource, startStreamSource } from "./stream-source.ts";
 
 export interface EventSources extends EventSource {
@@ -16,6 +16,8 @@ export interface EventSources extends EventSource {
   wake(): void;
   /** Puts an event on the default event bus. */
   put(event: unknown): Promise<void>;
+  /** Invokes a function as its schedule would at an instant. */
+  runSchedule(functionName: string, time: Date): Promise<void>;
 }
 
 export interface EventSourceSettings {
@@ -44,6 +46,7 @@ export async function startEventSources(settings: EventSourceSettings): Promise<
     },
     put: (event) =>
       putEvent(eventRules, event, (arn, body) => sendMessage(queueEngine(arn, view, settings.engines), body)),
+    runSchedule: (functionName, time) => runSchedule(rules, { pool, region: view.region }, functionName, time),
     stop: async () => {
       await Promise.all([...streamSources, ...queueSources, ...schedules].map((source) => source.stop()));
     },

@@ -58,6 +58,23 @@ export function readSchedules(view: TemplateView, functions: readonly FunctionSe
 }
 
 /**
+ * Invokes a function once, as its schedule would at an instant.
+ *
+ * @throws Error when no schedule invokes it, or when the invocation fails.
+ */
+export async function runSchedule(
+  rules: readonly ScheduledRule[],
+  { pool, region }: { readonly pool: LambdaPool; readonly region: string },
+  functionName: string,
+  time: Date,
+): Promise<void> {
+  const rule = rules.find(({ handler }) => handler.label === functionName);
+  if (rule === undefined) throw new Error(`No schedule invokes ${functionName}.`);
+  const outcome = await pool.invoke(rule.handler, scheduledEvent(rule.logicalId, region, time));
+  if (!outcome.ok) throw new Error(`${functionName} failed: ${outcome.errorType}: ${outcome.message}`);
+}
+
+/**
  * Invokes a function at each period, for the first time once a period has passed. An invocation that failed is not tried
  * again before the next period; one that still runs then is left alone, where EventBridge would start another beside it.
  */
@@ -67,7 +84,7 @@ export function startSchedule(
 ): EventSource {
   let running: Promise<unknown> | undefined;
   const timer = setInterval(() => {
-    running ??= pool.invoke(handler, scheduledEvent(logicalId, region)).finally(() => {
+    running ??= pool.invoke(handler, scheduledEvent(logicalId, region, new Date())).finally(() => {
       running = undefined;
     });
   }, everyMs);
@@ -79,13 +96,13 @@ export function startSchedule(
   };
 }
 
-const scheduledEvent = (rule: string, region: string) => ({
+const scheduledEvent = (rule: string, region: string, time: Date) => ({
   version: "0",
   id: crypto.randomUUID(),
   "detail-type": "Scheduled Event",
   source: "aws.events",
   account: ACCOUNT,
-  time: `${new Date().toISOString().slice(0, 19)}Z`,
+  time: `${time.toISOString().slice(0, 19)}Z`,
   region,
   resources: [`arn:aws:events:${region}:${ACCOUNT}:rule/${rule}`],
   detail: {},

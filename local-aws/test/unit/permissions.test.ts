@@ -109,6 +109,15 @@ describe("the accesses that a call requires", () => {
     ]);
   });
 
+  it.each([
+    ["versioning=", "s3:GetBucketVersioning"],
+    ["versions=&prefix=a", "s3:ListBucketVersions"],
+  ])("are those of a bucket's versions: %s", (query, action) => {
+    expect(fileAccesses("GET", "/files", new URLSearchParams(query), Buffer.alloc(0))).toEqual([
+      { action, resource: FILES },
+    ]);
+  });
+
   it("are s3:PutObject for a multipart upload, and s3:AbortMultipartUpload for aborting it", () => {
     const access = (method: string, query: string) =>
       fileAccesses(method, "/files/lots/1.zip", new URLSearchParams(query), Buffer.alloc(0));

@@ -121,10 +121,10 @@ describe("exports of students' data", () => {
     [...school.objects.keys()].filter((key) => key.startsWith(objectKeys.exportsPrefix));
   test("go within the hour, when no link to them is valid any more", async () => {
     const made = schoolAfter(0, 0.66);
-    await runHourly(made.ports, readRetention(""));
+    await runHourly(made.ports, readRetention(""), made.ports.now());
     expect(exportsIn(made)).toHaveLength(2);
     const later = schoolAfter(0, 0.67);
-    await runHourly(later.ports, readRetention(""));
+    await runHourly(later.ports, readRetention(""), later.ports.now());
     expect(exportsIn(later)).toEqual([]);
   });
 });
@@ -132,24 +132,31 @@ describe("exports of students' data", () => {
 describe("the hourly schedule", () => {
   test("deletes at night, and goes on with erasures at any hour", async () => {
     const noon = schoolAfter(401, 12);
-    await runHourly(noon.ports, readRetention(""));
+    await runHourly(noon.ports, readRetention(""), noon.ports.now());
     expect(noon.school.objects.has(objectKeys.batchOutput(SCHOOL, "batch-1", 1, "zip"))).toBe(true);
     const night = schoolAfter(401, 2);
-    await runHourly(night.ports, readRetention("leavers=365"));
+    await runHourly(night.ports, readRetention("leavers=365"), night.ports.now());
     expect(night.school.objects.has(objectKeys.batchOutput(SCHOOL, "batch-1", 1, "zip"))).toBe(false);
+  });
+
+  test("does what was due in the night also when it begins an hour late", async () => {
+    const late = schoolAfter(401, 3);
+    const due = new Date(late.ports.now().getTime() - 3_600_000);
+    await runHourly(late.ports, readRetention(""), due);
+    expect(late.school.objects.has(objectKeys.batchOutput(SCHOOL, "batch-1", 1, "zip"))).toBe(false);
   });
 
   test("deletes tables whose link has ended, and what was written about a file that is gone", async () => {
     const { school, ports } = schoolAfter(1);
     school.objects.delete(objectKeys.importFile(SCHOOL, "import-1"));
-    await runHourly(ports, readRetention(""));
+    await runHourly(ports, readRetention(""), ports.now());
     expect(keysOf(school, "imports/")).toEqual(
       ["import-2", "import-3", "import-4"].flatMap((id) =>
         [...school.objects.keys()].filter((key) => key.startsWith(`imports/${SCHOOL}/${id}/`)),
       ),
     );
     const soon = schoolAfter(0, 0);
-    await runHourly(soon.ports, readRetention(""));
+    await runHourly(soon.ports, readRetention(""), soon.ports.now());
     expect(keysOf(soon.school, `imports/${SCHOOL}/tables/`)).toHaveLength(2);
   });
 });
