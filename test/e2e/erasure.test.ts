@@ -18,6 +18,7 @@ import JSZip from "jszip";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { erasurePorts } from "../../cli/erasure.ts";
+import { aPdfOfOnePage } from "../support/pdf.ts";
 import { type Api, apiOf } from "./support/api.ts";
 import { cliEnvironment } from "./support/command-line.ts";
 import { enterPaper } from "./support/entered-papers.ts";
@@ -237,12 +238,13 @@ describe("a student who is to be forgotten", () => {
 async function leaveMore(one: Student): Promise<void> {
   const { s3, outputs } = stack.installation;
   const digest = studentDigestOf(SCHOOL, one.id);
-  await enterPaper(stack, { schoolId: SCHOOL, classId: one.classId, studentId: one.id });
+  const pdf = aPdfOfOnePage(one.matricule);
+  await enterPaper(stack, { schoolId: SCHOOL, classId: one.classId, studentId: one.id }, pdf);
   for (const Key of [
     `${objectKeys.studentPhotos(SCHOOL, digest)}photo.pdf`,
     `${objectKeys.outputProgress(SCHOOL, batchId, 2)}part`,
   ]) {
-    await s3.send(new PutObjectCommand({ Bucket: outputs.DocumentsBucket, Key, Body: `%PDF ${one.matricule}` }));
+    await s3.send(new PutObjectCommand({ Bucket: outputs.DocumentsBucket, Key, Body: pdf }));
   }
   const row = `Matricule;Nom;Prénoms;Sexe\n${one.matricule};${one.lastName};${one.firstNames};X\n`;
   const sent = await sendImport(api, { what: "students", classId: one.classId }, Buffer.from(row));
@@ -298,6 +300,12 @@ describe("over the API, another student", () => {
   });
 
   it("is found also when the school has no record of it any more: what is left is exported, then erased", async () => {
+    const { body: made } = await head.post("/documents/bulletin/", {
+      student_id: third.id,
+      term: TERM,
+      force_new: true,
+    });
+    await head.ready(made.id);
     await leaveMore(third);
     const { dynamo: low, outputs } = stack.installation;
     const { school } = await everythingStored(stack.installation);

@@ -12,6 +12,7 @@ import { studentDigestOf } from "@palmares/core/erasure/sought-student";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { erasurePorts } from "../../cli/erasure.ts";
 import { emptiedSchool } from "../support/emptied-school.ts";
+import { aPdfOfOnePage } from "../support/pdf.ts";
 import { ageFiles } from "./support/aged-files.ts";
 import { type Api, apiOf } from "./support/api.ts";
 import { enterPaper } from "./support/entered-papers.ts";
@@ -58,7 +59,7 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 const client = () => dynamo(stack.installation.dynamo);
-const putFile = (Key: string, Body: string) => {
+const putFile = (Key: string, Body: string | Uint8Array) => {
   const { s3, outputs } = stack.installation;
   const Bucket = Key.startsWith(issuedKeys.prefix) ? outputs.IssuedBucket : outputs.DocumentsBucket;
   return s3.send(new PutObjectCommand({ Bucket, Key, Body }));
@@ -84,11 +85,11 @@ const rewrite = (Key: { readonly pk: string; readonly sk: string }, values: Read
 };
 
 it("whoever left the school years ago is erased in the night, with all that there is of a student", async () => {
-  await enterPaper(stack, { schoolId: SCHOOL, classId: "old", studentId: LEAVER.id });
+  await enterPaper(stack, { schoolId: SCHOOL, classId: "old", studentId: LEAVER.id }, aPdfOfOnePage(LEAVER.lastName));
   const ofClass = await batchOf({ class_id: "old", term: TERM, type: "BULLETIN" });
   await batchOf({ items: [{ student_id: LEAVER.id, class_id: "old", term: TERM, type: "BULLETIN" }] });
   const digest = studentDigestOf(SCHOOL, LEAVER.id);
-  await putFile(`${objectKeys.studentPhotos(SCHOOL, digest)}photo.pdf`, `%PDF ${LEAVER.lastName}`);
+  await putFile(`${objectKeys.studentPhotos(SCHOOL, digest)}photo.pdf`, aPdfOfOnePage(LEAVER.lastName));
   // As a function leaves it that dies while it writes a ZIP.
   await putFile(`${objectKeys.outputProgress(SCHOOL, ofClass.batch_id, 1)}part`, LEAVER.lastName);
   const asked = () => api.get<StudentExportView>(`/students/${LEAVER.id}/export/`);
@@ -182,7 +183,7 @@ it("a deleted school goes with its users and files within two hours, and leaves 
   const stored = await everythingStored(installation);
   expect(stored.objects.filter((key) => key.includes("fermee") || key.includes(document))).toEqual([]);
   const paper = new HeadObjectCommand({ Bucket: outputs.IssuedBucket, Key: `${issuedKeys.school("fermee")}x/y` });
-  await expect(s3.send(paper)).rejects.toThrow("NotFound");
+  await expect(s3.send(paper)).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
   const removals = createDynamoRemovals({ client: client(), table: tables.school });
   const [removal, ...others] = await removals.list();
   expect([removal, others]).toMatchObject([{ schoolId: "fermee" }, []]);

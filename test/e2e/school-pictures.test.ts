@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { LIMITS } from "@palmares/core/contract/limits";
 import type { BatchDocumentList, BatchView } from "@palmares/core/contract/schemas/batches";
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import type { ParentPaperList } from "@palmares/core/contract/schemas/parents";
@@ -51,6 +52,7 @@ beforeAll(async () => {
   token = await stack.tokenFor(SCHOOL, "head");
   head = apiOf(stack.running.url, token);
   admin = apiOf(stack.running.url, await stack.tokenFor("siege", "admin"));
+  await setPictures();
 });
 afterAll(() => stack?.stop());
 
@@ -75,6 +77,26 @@ async function upload(path: string, bytes: Uint8Array, content_type: string): Pr
   return { upload_id: body.upload_id };
 }
 
+/** Pictures as they were sent; what was prepared of them is gone, as the bucket's rule leaves it weeks later. */
+async function setPictures(): Promise<void> {
+  const rules = JSON.parse(await readFile(join(ROOT, "themes/rules/bf-2024.json"), "utf8")) as object;
+  await put(
+    "/rule-packs/2025-09-01/",
+    { ...rules, id: "lycee-photos", validFrom: "2025-09-01", prints: ["photo"] },
+    '"0"',
+  );
+  const crest = await readFile(join(ROOT, "assets/logo.png"));
+  await put("/logo/2025-09-01/", await upload("/logo/uploads/", crest, "image/png"), '"0"');
+  const photo = await upload(`/students/${first.id}/photo/uploads/`, await portraitJpeg(), "image/jpeg");
+  await put(`/students/${first.id}/photo/`, photo, "*");
+
+  const { s3, outputs } = stack.installation;
+  const { objects } = await everythingStored(stack.installation);
+  const prepared = objects.filter((key) => key.startsWith(objectKeys.preparedPicturesPrefix));
+  expect(prepared.length).toBeGreaterThan(0);
+  for (const Key of prepared) await s3.send(new DeleteObjectCommand({ Bucket: outputs.DocumentsBucket, Key }));
+}
+
 /** How many pictures a PDF shows, according to poppler; a picture's mask is not counted. */
 async function picturesOf(pdf: Uint8Array): Promise<number> {
   const file = join(stack.dataDir, "pictures.pdf");
@@ -95,34 +117,21 @@ async function streamed(studentId: string): Promise<Uint8Array> {
 }
 
 it("a school's logo and a student's photo stand on its pages, also once what was prepared of them is gone", async () => {
-  const without = await picturesOf(await streamed(first.id));
-  const rules = JSON.parse(await readFile(join(ROOT, "themes/rules/bf-2024.json"), "utf8")) as object;
-  await put("/rule-packs/2025-09-01/", { ...rules, id: "lycee-photos", prints: ["photo"] }, '"0"');
-  const crest = await readFile(join(ROOT, "assets/logo.png"));
-  await put("/logo/2025-09-01/", await upload("/logo/uploads/", crest, "image/png"), '"0"');
-  const photo = await upload(`/students/${first.id}/photo/uploads/`, await portraitJpeg(), "image/jpeg");
-  await put(`/students/${first.id}/photo/`, photo, "*");
-
-  // As the bucket's rule leaves it, weeks later: each function finds the school's picture itself.
-  const { s3, outputs } = stack.installation;
-  const { objects } = await everythingStored(stack.installation);
-  const prepared = objects.filter((key) => key.startsWith(objectKeys.preparedPicturesPrefix));
-  expect(prepared.length).toBeGreaterThan(0);
-  for (const Key of prepared) await s3.send(new DeleteObjectCommand({ Bucket: outputs.DocumentsBucket, Key }));
-
   const looked = await admin.get(`/classes/6a/preflight/?term=${TERM}&type=BULLETIN&${NAMED}`);
   expect([looked.status, JSON.stringify(looked.body)]).toEqual([200, expect.not.stringMatching(/photo|logo/i)]);
   const onBoth = await picturesOf(await streamed(second.id));
   const withPhoto = await picturesOf(await streamed(first.id));
   expect(withPhoto).toBe(onBoth + 1);
-  expect(onBoth).toBeGreaterThanOrEqual(without);
+  expect(onBoth).toBeGreaterThan(0);
 
   const { body } = await head.post<DocumentView>("/documents/bulletin/", orderOf(first.id));
   await head.ready(body.id);
   expect(await picturesOf(await head.download(body.id))).toBe(withPhoto);
   // The function that may keep it has prepared the logo again.
-  const again = (await everythingStored(stack.installation)).objects;
-  expect(again.filter((key) => key.startsWith(objectKeys.preparedPicturesPrefix))).toEqual(prepared);
+  const { objects } = await everythingStored(stack.installation);
+  expect(objects.filter((key) => key.startsWith(objectKeys.preparedPicturesPrefix))).toEqual([
+    expect.stringContaining("/logo-"),
+  ]);
 });
 
 it("an administrator of all schools makes its documents, its statistics among them, and reads its register", async () => {
@@ -138,22 +147,31 @@ it("an administrator of all schools makes its documents, its statistics among th
   expect(ended, JSON.stringify(ended.failures)).toMatchObject({ status: "READY", counts: { ready: 2 } });
   const listed = await head.get<BatchDocumentList>(`/batches/${body.batch_id}/documents/`);
   expect(listed.body.documents.map(({ type }) => type)).toEqual(["STATISTIQUES", "BULLETIN"]);
+  // So many classes are read after the answer, by another function.
+  for (let n = 1; n < LIMITS.checkedAtOnce.classes; n++) {
+    const empty = { ...record.schoolClass, id: `6-${n}`, name: `6e ${n}` };
+    await stack.save({ ...record, schoolClass: empty, subjects: [], students: [], grades: [], followUps: [] });
+  }
+  const ofSchool = { school_id: SCHOOL, term: TERM, type: "BULLETIN" };
+  const all = await admin.post<BatchView>(`/batches/?${NAMED}`, ofSchool);
+  expect([all.status, all.body]).toMatchObject([202, { status: "CHECKING" }]);
+  expect(await head.batchEnded(all.body.batch_id)).toMatchObject({ status: "READY", counts: { ready: 2 } });
   expect(await admin.get(`/issued/?${NAMED}`)).toMatchObject({ status: 200, body: { papers: [] } });
   expect((await admin.get("/issued/?school_id=nowhere")).status).toBe(404);
 });
 
 it("a link for parents that was revoked is made anew, and the former one opens nothing", async () => {
-  const number = await enterPaper(stack, { schoolId: SCHOOL, classId: "6a", studentId: first.id });
+  await enterPaper(stack, { schoolId: SCHOOL, classId: "6a", studentId: first.id });
   const order = { class_id: "6a", term: TERM, type: "BULLETIN" };
-  const linkOf = async () => {
+  const paper = async () => {
     const { status, body } = await head.post<ParentPaperList>("/parent-links/", order);
     expect(status).toBe(200);
-    return body.papers.find((one) => one.number === number)?.link;
+    return body.papers[0];
   };
-  const former = await linkOf();
-  expect(former).toMatchObject({ state: "OPEN" });
-  expect((await head.post(`/parent-links/${number}/revoke/`, {})).status).toBe(200);
-  const next = await linkOf();
-  expect(next).toMatchObject({ state: "OPEN" });
-  expect(next?.path).not.toBe(former?.path);
+  const former = await paper();
+  expect(former).toMatchObject({ student_id: first.id, link: { state: "OPEN" } });
+  expect((await head.post(`/parent-links/${former?.number}/revoke/`, {})).status).toBe(200);
+  const next = await paper();
+  expect(next).toMatchObject({ number: former?.number, link: { state: "OPEN" } });
+  expect(next?.link?.path).not.toBe(former?.link?.path);
 });

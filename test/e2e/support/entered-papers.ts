@@ -18,17 +18,21 @@ interface EnteredStudent {
 export const enteredPdf = (studentId = "") => `%PDF-1.7 the paper of ${studentId}`;
 
 /** A student's report of the first term as issuing leaves it: the line, whose the number is, the file. @returns its number */
-export async function enterPaper({ installation }: TestStack, student: EnteredStudent): Promise<string> {
+export async function enterPaper(
+  { installation }: TestStack,
+  student: EnteredStudent,
+  file: string | Uint8Array = enteredPdf(student.studentId),
+): Promise<string> {
   const { dynamo: client, s3, outputs } = installation;
-  const { schoolId, studentId } = student;
-  const [number, pdf] = [makeNumber(), Buffer.from(enteredPdf(studentId))];
+  const { schoolId } = student;
+  const [number, pdf] = [makeNumber(), Buffer.from(file)];
   const key = { ...student, type: "BULLETIN", term: "T1" } as const;
   const line = anIssuedPaper(number, { key, pdfSha256: hash("sha256", pdf, "hex"), bytes: pdf.length });
   const owner = { number, schoolId, begunAt: line.begunAt, ...registerKeys.number(number) };
   for (const Item of [paperItem(line), owner]) {
     await dynamo(client).send(new PutCommand({ TableName: outputs.DocumentsTable, Item }));
   }
-  const file = { Bucket: outputs.IssuedBucket, Key: issuedKeys.pdf(schoolId, number), Body: pdf };
-  await s3.send(new PutObjectCommand(file));
+  const Key = issuedKeys.pdf(schoolId, number);
+  await s3.send(new PutObjectCommand({ Bucket: outputs.IssuedBucket, Key, Body: pdf }));
   return number;
 }
