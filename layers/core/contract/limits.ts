@@ -51,6 +51,8 @@ export const LIMITS = {
   faultsInDetail: 10,
   /** Classes that one page of the list of documents looks through: each is read and computed. */
   classesPerPage: 8,
+  /** Classes on one page of a list that says how far their marks are: of each, subjects, students and marks are read. */
+  classesWithMarks: 25,
   /** Documents on one page of a batch's list. */
   listedDocuments: 50,
   /** Failures, and students without a document, that the view of a batch names; `erreurs.csv` names all. */

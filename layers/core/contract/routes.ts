@@ -246,7 +246,7 @@ export const ROUTES = {
     summary: "Lister les classes d'une année scolaire, par défaut celle en cours",
     query: ClassQuery,
     answers: { 200: ClassList },
-    errors: ["SCHOOL_NOT_RECORDED"],
+    errors: ["SCHOOL_NOT_RECORDED", "TERM_NOT_IN_SCHOOL"],
   },
   findStudents: {
     method: "GET",

@@ -1,4 +1,5 @@
 import type { CallerScope } from "../call/scope.ts";
+import { LIMITS } from "../contract/limits.ts";
 import type { ClassList, ClassQuery } from "../contract/schemas/directory.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { type Group, groupsOf } from "../domain/groups.ts";
@@ -9,9 +10,10 @@ import { rulePackOf } from "../rules/rule-pack-of.ts";
 import { classFileWords, periodFileWord, schoolFileWords } from "../text/file-names.ts";
 import { byClass, byWords } from "../text/fr/alphabetical.ts";
 import { pageOf } from "./lists/page.ts";
+import { type ClassMarksPorts, classMarks } from "./marks/class-marks.ts";
 import type { SchoolRecords } from "./ports.ts";
 import { schoolYears } from "./school-years.ts";
-import { type TeachingPorts, visibleClasses } from "./teachers/own-classes.ts";
+import { visibleClasses } from "./teachers/own-classes.ts";
 
 /** Which classes are wanted, in which order; by default all of the current year, by level. */
 export type ClassChoices = { readonly [N in keyof ClassQuery]?: ClassQuery[N] | undefined };
@@ -28,17 +30,18 @@ const LISTING = {
 /**
  * The caller's school, and its classes of a year by level and name; for a teacher, the own classes.
  *
- * @throws PalmaresError SCHOOL_NOT_RECORDED when the school has no record yet.
+ * @throws PalmaresError SCHOOL_NOT_RECORDED when the school has no record yet; TERM_NOT_IN_SCHOOL for `marks_of`.
  */
 export async function listClasses(
-  { school, assignments }: TeachingPorts & { readonly school: SchoolRecords },
+  ports: ClassMarksPorts & { readonly school: SchoolRecords },
   scope: CallerScope,
-  { school_year, level: asked, sort = "level", limit = EVERY, cursor }: ClassChoices = {},
+  { school_year, level: asked, sort = "level", marks_of: term, limit = EVERY, cursor }: ClassChoices = {},
 ): Promise<ClassList> {
+  const { school } = ports;
   const [record, years, isVisible] = await Promise.all([
     school.school(scope),
     schoolYears(school, scope),
-    visibleClasses({ assignments }, scope),
+    visibleClasses(ports, scope),
   ]);
   if (record === undefined) throw new PalmaresError("SCHOOL_NOT_RECORDED", "The school has no record.");
   const pack = rulePackOf(record, school_year ?? years.current);
@@ -46,7 +49,9 @@ export async function listClasses(
   const meant = years
     .classesOf(school_year)
     .filter(({ id, level }) => isVisible(id) && (asked === undefined || level === asked));
-  const { items, ...page } = pageOf(meant, { sort, limit, cursor }, LISTING);
+  const most = term === undefined ? limit : Math.min(limit, LIMITS.classesWithMarks);
+  const { items, ...page } = pageOf(meant, { sort, limit: most, cursor }, LISTING);
+  const marks = term === undefined ? [] : await classMarks(ports, scope, record, items, term);
   return {
     school: {
       id: record.id,
@@ -60,13 +65,14 @@ export async function listClasses(
       ...(years.current !== undefined && { current_year: years.current }),
       school_years: [...years.all],
     },
-    classes: items.map(({ id, name, level, schoolYear, mainTeacher }) => ({
+    classes: items.map(({ id, name, level, schoolYear, mainTeacher }, place) => ({
       id,
       name,
       level,
       school_year: schoolYear,
       file_words: classFileWords(name),
       ...(mainTeacher !== undefined && { main_teacher: mainTeacher }),
+      ...(term !== undefined && { marks: marks[place] }),
     })),
     ...page,
   };

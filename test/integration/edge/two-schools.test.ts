@@ -263,6 +263,10 @@ test.each(ROLES)("lists and figures of %s hold nothing of the other school", asy
   const classes = await send(get("directory", "/classes"), role, "lpk");
   const expected = role === "teacher" ? [] : [LPK.class];
   expect((classes.body as unknown as ClassList).classes.map(({ id }) => id)).toEqual(expected);
+  const counted = await send(get("directory", "/classes", { query: { marks_of: "T1" } }), role, "lpk");
+  expect((counted.body as unknown as ClassList).classes.map(({ id, marks }) => [id, marks?.locked])).toEqual(
+    expected.map((id) => [id, false]),
+  );
   const found = await send(get("directory", "/students", { query: { student_id: OTHER.student } }), role, "lpk");
   expect((found.body as unknown as StudentList).students).toEqual([]);
   const inClass = await send(

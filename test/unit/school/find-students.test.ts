@@ -7,7 +7,8 @@ import { schoolInMemory } from "../../support/in-memory.ts";
 import { schoolDataInMemory } from "../../support/school-data-in-memory.ts";
 
 const SCOPE = { schoolId: "lpk", userId: "secretary", role: "secretary" } as const;
-const { assignments } = schoolDataInMemory();
+const data = schoolDataInMemory();
+const { assignments } = data;
 
 async function find(q: string, classId?: string) {
   const school = schoolInMemory();
@@ -94,7 +95,7 @@ test("the classes listed are those of the current year, or of the year that is a
   ] as const) {
     await school.saveClass(SCOPE, aSchoolClass({ id, name: id, schoolYear }), [], []);
   }
-  const list = (school_year?: string) => listClasses({ school, assignments }, SCOPE, { school_year });
+  const list = (school_year?: string) => listClasses({ ...data, school }, SCOPE, { school_year });
   expect((await list()).classes.map(({ id }) => id)).toEqual(["6a", "6b"]);
   expect((await list("2024-2025")).classes.map(({ id }) => id)).toEqual(["6a-24"]);
   expect((await list()).school).toMatchObject({ current_year: "2025-2026", school_years: ["2025-2026", "2024-2025"] });
@@ -127,10 +128,11 @@ test("a teacher sees the own classes and finds their students; who teaches nothi
     const student = aStudent({ id: `of-${id}`, classId: id, lastName: "KABORE", matricule: `m-${id}` });
     await school.saveClass(SCOPE, aSchoolClass({ id, name: id }), [], [student]);
   }
-  const { assignments } = schoolDataInMemory();
+  const data = schoolDataInMemory();
+  const { assignments } = data;
   await assignments.put(SCOPE, { userId: "t1" }, [{ classId: "6b", subjectId: "maths" }], "absent");
   const seen = async (scope: CallerScope) => {
-    const { classes } = await listClasses({ school, assignments }, scope);
+    const { classes } = await listClasses({ ...data, school }, scope);
     const { students } = await findStudents({ school, assignments }, scope, { q: "kabore" });
     const { students: byId } = await findStudents({ school, assignments }, scope, { student_id: "of-6a" });
     return [classes.map(({ id }) => id), students.map(({ id }) => id), byId.map(({ id }) => id)];
@@ -159,12 +161,12 @@ test("lists are read page by page; with a limit all students of the year are lis
   await expect(refused).rejects.toMatchObject({ faults: [{ detail: expect.stringContaining("« limit »") }] });
 
   const classes = async (choices: object) => {
-    const list = await listClasses({ school, assignments }, SCOPE, choices);
+    const list = await listClasses({ ...data, school }, SCOPE, choices);
     return [list.classes.map(({ id }) => id), list.next !== undefined];
   };
   expect(await classes({})).toEqual([["6a", "5a"], false]);
   expect(await classes({ sort: "name" })).toEqual([["5a", "6a"], false]);
   expect(await classes({ level: "5e" })).toEqual([["5a"], false]);
   expect(await classes({ limit: 1 })).toEqual([["6a"], true]);
-  expect((await listClasses({ school, assignments }, SCOPE)).classes[0]).toMatchObject({ main_teacher: "M. BA" });
+  expect((await listClasses({ ...data, school }, SCOPE)).classes[0]).toMatchObject({ main_teacher: "M. BA" });
 });

@@ -2,7 +2,7 @@ import type { ExamplesOf } from "./example-of.ts";
 
 export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
   listClasses: {
-    query: { school_year: "2025-2026", sort: "level" },
+    query: { school_year: "2025-2026", sort: "level", marks_of: "T1" },
     answers: {
       200: {
         school: {
@@ -33,8 +33,16 @@ export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
             school_year: "2025-2026",
             file_words: "6e-A",
             main_teacher: "M. Adama ZONGO",
+            marks: { locked: false, students: 42, entered: 310, expected: 504 },
           },
-          { id: "3b", name: "3e B", level: "3e", school_year: "2025-2026", file_words: "3e-B" },
+          {
+            id: "3b",
+            name: "3e B",
+            level: "3e",
+            school_year: "2025-2026",
+            file_words: "3e-B",
+            marks: { locked: true, students: 38, entered: 456, expected: 456 },
+          },
         ],
       },
     },

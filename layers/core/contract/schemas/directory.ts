@@ -4,6 +4,7 @@ import { BATCH_LIST_FIELDS } from "../../text/fr/api/batches.ts";
 import { CLASS_LIST_FIELDS, PERIOD_FIELDS, STUDENT_LIST_FIELDS } from "../../text/fr/api/directory.ts";
 import { CLASS_FIELDS } from "../../text/fr/api/records/classes.ts";
 import { RECORD_FIELDS } from "../../text/fr/api/records/lists.ts";
+import { COLUMN_STATE_FIELDS } from "../../text/fr/api/records/marks.ts";
 import { ID_MAX_LENGTH } from "../id.ts";
 import { LIMITS } from "../limits.ts";
 import { BATCH_OUTPUTS } from "./batches.ts";
@@ -16,6 +17,15 @@ const periodName = {
   name_en: z.string().optional().describe(PERIOD_FIELDS.name_en),
   short: z.string().describe(PERIOD_FIELDS.short),
 };
+
+/** How far the entry of a class's marks has come in one period. */
+export const ClassMarks = z.object({
+  locked: z.boolean().describe(COLUMN_STATE_FIELDS.locked),
+  students: z.int().describe(CLASS_LIST_FIELDS.marks_students),
+  entered: z.int().describe(CLASS_LIST_FIELDS.marks_entered),
+  expected: z.int().describe(CLASS_LIST_FIELDS.marks_expected),
+});
+export type ClassMarks = z.output<typeof ClassMarks>;
 
 /** Classes and students to choose from. Answers name pupils, so only signed-in users of the school receive them. */
 export const ClassList = z.object({
@@ -64,6 +74,7 @@ export const ClassList = z.object({
         school_year: z.string().describe(CLASS_LIST_FIELDS.school_year),
         file_words: z.string().describe(CLASS_LIST_FIELDS.file_words),
         main_teacher: z.string().optional().describe(CLASS_FIELDS.main_teacher),
+        marks: ClassMarks.optional().describe(CLASS_LIST_FIELDS.marks),
       }),
     )
     .describe(CLASS_LIST_FIELDS.classes),
@@ -99,6 +110,7 @@ export const ClassQuery = z.strictObject({
   school_year,
   level: z.string().max(40).optional().describe(CLASS_LIST_FIELDS.query_level),
   sort: z.enum(["level", "-level", "name", "-name"]).default("level").describe(RECORD_FIELDS.sort),
+  marks_of: PeriodId.optional().describe(CLASS_LIST_FIELDS.query_marks_of),
   limit: limit.optional().describe(CLASS_LIST_FIELDS.query_limit),
   cursor,
 });

@@ -8,7 +8,7 @@ import type { Column, ColumnEntry } from "../data/column-store.ts";
 import type { PeriodKey } from "../data/record-stores.ts";
 import type { SchoolData } from "../data/school-data.ts";
 import { presentIn } from "../enrolments/read-enrolments.ts";
-import { classRules } from "../periods/class-rules.ts";
+import { type ClassRules, classRules } from "../periods/class-rules.ts";
 import { mayWrite } from "../teachers/own-classes.ts";
 import { typedScale } from "./column-place.ts";
 
@@ -26,7 +26,21 @@ export async function columnStates(
   scope: CallerScope,
   { classId, term }: PeriodKey,
 ): Promise<ColumnStateList> {
-  const rules = await classRules(ports, scope, classId);
+  return statesOf(ports, scope, await classRules(ports, scope, classId), term);
+}
+
+/**
+ * The same of a class that is read already.
+ *
+ * @throws PalmaresError TERM_NOT_IN_SCHOOL.
+ */
+export async function statesOf(
+  ports: Omit<Ports, "schools" | "classes">,
+  scope: CallerScope,
+  rules: ClassRules,
+  term: string,
+): Promise<ColumnStateList> {
+  const classId = rules.schoolClass.id;
   const periods = rules.marked(term);
   const [subjects, students, columns, locks, isWritable] = await Promise.all([
     ports.subjects.list(scope, { classId }),

@@ -35,7 +35,12 @@ export async function classRules(
   const [school, ofClass] = await Promise.all([schools.withOwn(scope), classes.find(scope, { classId })]);
   if (school === undefined) throw new PalmaresError("SCHOOL_NOT_RECORDED", "The school has no record.");
   if (ofClass === undefined) throw classMissing();
-  const pack = rulePackOf(school, ofClass.record.schoolYear);
+  return rulesOf(school, ofClass.record);
+}
+
+/** The same for a school and a class that are read already. */
+export function rulesOf(school: School, schoolClass: SchoolClass): ClassRules {
+  const pack = rulePackOf(school, schoolClass.schoolYear);
   const year = yearPeriods(pack);
   const unknown = (id: string, periods: readonly Period[]) =>
     new PalmaresError("TERM_NOT_IN_SCHOOL", "No such period.", {
@@ -45,7 +50,7 @@ export async function classRules(
     });
   return {
     school,
-    schoolClass: ofClass.record,
+    schoolClass,
     pack,
     period(id) {
       const known = periodOf(pack, id);

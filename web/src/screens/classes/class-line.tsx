@@ -6,7 +6,7 @@ import type { Period } from "../../parts/periods.ts";
 import { followLink } from "../../routing/address.ts";
 import { linkTo } from "../../routing/screens.ts";
 import { ClassLinks } from "./class-links.tsx";
-import { type ClassLook, marksOf, studentsIn } from "./class-looks.ts";
+import { type ClassLook, studentsIn } from "./class-looks.ts";
 
 interface ClassLineProps {
   readonly schoolClass: ClassList["classes"][number];
@@ -19,7 +19,7 @@ interface ClassLineProps {
 export function ClassLine({ schoolClass: { id, name, main_teacher: teacher }, look = {} }: ClassLineProps) {
   const texts = t.value.classes;
   const students = studentsIn(look);
-  const marks = look.marks && marksOf(look.marks);
+  const { marks } = look;
   return (
     <li class="card class-line">
       <div>
@@ -35,14 +35,18 @@ export function ClassLine({ schoolClass: { id, name, main_teacher: teacher }, lo
         </p>
       </div>
       <div class="class-state">
-        {marks !== undefined && (
+        {marks !== undefined && marks.expected > 0 && (
           <p>
-            {texts.marks(marks.entered, marks.all)}
-            <progress max={marks.all} value={marks.entered} aria-label={texts.marks(marks.entered, marks.all)} />
+            {texts.marks(marks.entered, marks.expected)}
+            <progress
+              max={marks.expected}
+              value={marks.entered}
+              aria-label={texts.marks(marks.entered, marks.expected)}
+            />
           </p>
         )}
-        {look.marks !== undefined && marks === undefined && <p class="soft">{texts.noSubjects}</p>}
-        {look.marks?.locked === true && (
+        {marks?.expected === 0 && <p class="soft">{texts.noSubjects}</p>}
+        {marks?.locked === true && (
           <p class="with-icon">
             <Icon name="lock" />
             {texts.locked}

@@ -9,16 +9,18 @@ import { usePlace } from "./use-place.ts";
 
 /** The classes of the year: how far each is, and the ways to read, enter, issue and decide. */
 export function ClassesScreen() {
-  const { call, may } = useServices();
+  const { call, may, workplace } = useServices();
   const { directory, period, problem, load } = usePlace();
   const looks = useMemo(() => createLooks(call), [call, period?.id]);
   const classes = directory?.classes ?? [];
+  const year = workplace.year.value;
+  // Marks are entered in the parts of a period alone.
+  const isEntered = directory?.school.entry_periods.some(({ id }) => id === period?.id) === true;
+  const count = () => {
+    if (period !== undefined && isEntered && classes.length > 0) void looks.count(year, period.id);
+  };
   useEffect(() => {
-    if (period !== undefined)
-      void looks.count(
-        classes.map(({ id }) => id),
-        period.id,
-      );
+    count();
     return () => looks.leave();
   }, [looks, directory]);
   const texts = t.value.classes;
@@ -42,6 +44,7 @@ export function ClassesScreen() {
         )}
       </ScreenHead>
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={load} />}
+      {looks.problem.value !== undefined && <ProblemNotice problem={looks.problem.value} onRetry={count} />}
       {directory === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
       {directory !== undefined && classes.length === 0 && (
         <section class="card">

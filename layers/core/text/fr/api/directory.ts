@@ -23,7 +23,13 @@ export const CLASS_LIST_FIELDS = fields({
   name: "Nom de la classe.",
   level: "Niveau de la classe.",
   school_year: "Année scolaire.",
+  marks: "Où en est la saisie de ses notes ; seulement si « marks_of » le demande.",
+  marks_students: "Élèves de sa matière la plus suivie, présents dans la période.",
+  marks_entered: "Notes saisies, toutes matières ensemble, une par élève et par matière.",
+  marks_expected: "Notes attendues : les élèves de chaque matière, additionnés ; 0 si la classe n'a pas de matière.",
   query_level: "Seulement les classes de ce niveau, comme « 6e ».",
+  query_marks_of:
+    "Période dans laquelle on saisit les notes : chaque classe dit alors où en est sa saisie, et la liste vient par pages de 25 classes au plus.",
   query_limit: "Nombre de classes voulues, 200 au plus ; par défaut, toutes.",
   query_school_year: "Année scolaire, comme « 2025-2026 ». Par défaut : l'année en cours de l'établissement.",
 });
