@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
+import { SMALL_PROCESS } from "../local-aws/src/small-process.mjs";
 import { ensureDebianPackages } from "./bootstrap/debian-packages.mjs";
 import { DEPLOY_HELP, readDeployOptions } from "./bootstrap/deploy-options.mjs";
 import { ensureMadeFiles } from "./bootstrap/made-files.mjs";
@@ -13,7 +14,7 @@ import { readStartOptions, START_HELP } from "./bootstrap/start-options.mjs";
 
 /** What to install and make before each command's program can run. */
 const COMMANDS = {
-  start: { program: "scripts/start.ts", packages: ["latex-image/packages.txt"], made: true },
+  start: { program: "scripts/start.ts", packages: ["latex-image/packages.txt"], made: true, holdsStack: true },
   test: {
     program: "scripts/test.ts",
     packages: ["latex-image/packages.txt", "test/packages.txt", "test/bench/packages.txt"],
@@ -67,8 +68,10 @@ try {
     await ensureNodePackages();
     await ensureDebianPackages(command.packages.filter((list) => existsSync(list)));
     if (command.made) await ensureMadeFiles({ formats: command.made !== "watermark" });
-    if (command.program !== undefined)
-      process.exitCode = await handOver(command.program, "verb" in command ? [command.verb, ...args] : args);
+    if (command.program !== undefined) {
+      const programArgs = "verb" in command ? [command.verb, ...args] : args;
+      process.exitCode = await handOver(command.program, programArgs, "holdsStack" in command);
+    }
   }
 } catch (error) {
   if (!(error instanceof Unusable)) throw error;
@@ -93,10 +96,15 @@ function helpOf(command) {
  *
  * @param {string} program
  * @param {readonly string[]} programArgs
+ * @param {boolean} holdsStack whether it stays for hours, with a local stack.
  * @returns {Promise<number>}
  */
-function handOver(program, programArgs) {
-  const child = spawn(node24(), [program, ...programArgs], { stdio: "inherit" });
+function handOver(program, programArgs, holdsStack) {
+  const { flags, env } = holdsStack ? SMALL_PROCESS : { flags: [], env: {} };
+  const child = spawn(node24(), [...flags, program, ...programArgs], {
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
   // A terminal's Ctrl-C already reaches the whole process group. Only a signal sent to this process alone is passed on.
   process.on("SIGINT", () => {
     if (!process.stdin.isTTY) child.kill("SIGINT");

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { MemoryBudget } from "@palmares/local-aws/lambda/process-limits";
 import { type LocalStack, type LocalStackOptions, startLocalStack } from "@palmares/local-aws/stack";
@@ -31,10 +32,14 @@ const LOCAL_CONTEXT = {
 const IMAGES = { taskRoot: ROOT, handlers: join(ROOT, "dist/latex-image") };
 
 /**
- * At most 2.5 GB for the whole stack, which test/e2e/alone/memory.test.ts checks. An image function runs TeX. The figures are
- * from docs/decisions/0005 and 0067.
+ * At most 1.2 GB for the whole stack on two cores, more where more functions may work; test/e2e/alone/memory.test.ts checks it.
+ * An image function runs TeX. The figures are from docs/decisions/0067.
  */
-export const STACK_MEMORY: MemoryBudget = { stackMb: 2_500, zipMb: 85, imageMb: 260 };
+export const STACK_MEMORY: MemoryBudget = {
+  stackMb: Math.min(2_500, 600 + 300 * availableParallelism()),
+  zipMb: 55,
+  imageMb: 220,
+};
 
 /** The variable that names the folder where stacks note which grants were needed: `npm run permissions`. */
 export const GRANTS_FOLDER = "PALMARES_GRANTS";

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RotatingLog } from "../logs/rotating-log.ts";
+import { SMALL_PROCESS } from "../small-process.mjs";
 
 /** An engine that runs beside the supervisor and never outlives it. */
 export interface EngineProcess {
@@ -65,8 +66,8 @@ interface NodeEngineSettings {
 export function startNodeEngine(name: string, program: string, settings: NodeEngineSettings): Promise<EngineProcess> {
   const file = fileURLToPath(new URL(program, import.meta.url));
   return keepRunning(name, async (port) => {
-    const args = ["--no-warnings", file, ...settings.args, String(port)];
-    const child = start(name, process.execPath, args, settings.logs, settings.env);
+    const args = [...SMALL_PROCESS.flags, "--no-warnings", file, ...settings.args, String(port)];
+    const child = start(name, process.execPath, args, settings.logs, { ...SMALL_PROCESS.env, ...settings.env });
     const ready = new Promise<number>((done) => child.process.once("message", (message) => done(Number(message))));
     const taken = await Promise.race([ready, failedStart(child, settings.logs)]);
     if (settings.onMessage !== undefined) child.process.on("message", settings.onMessage);

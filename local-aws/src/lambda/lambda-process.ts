@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { RotatingLog } from "../logs/rotating-log.ts";
+import { SMALL_PROCESS } from "../small-process.mjs";
 import type { FunctionSettings } from "./function-settings.ts";
 import type { FromFunction, ToFunction } from "./lambda-protocol.ts";
 import { killTree } from "./process-tree.ts";
@@ -34,9 +35,9 @@ export class LambdaProcess {
   ) {
     this.settings = settings;
     const heap = Math.max(64, Math.floor(settings.memoryMb * 0.9));
-    this.#child = spawn(process.execPath, [`--max-old-space-size=${heap}`, RUNTIME], {
+    this.#child = spawn(process.execPath, [...SMALL_PROCESS.flags, `--max-old-space-size=${heap}`, RUNTIME], {
       cwd: settings.taskRoot,
-      env: { ...environment },
+      env: { ...SMALL_PROCESS.env, ...environment },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       detached: true,
     });

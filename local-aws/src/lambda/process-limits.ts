@@ -25,8 +25,8 @@ const SHARE = 0.5;
  * As many processes at work as these cores bear, and the memory in which all of them stay, the idle ones included. So a
  * large machine does not make a large stack, and a small machine makes a smaller one.
  *
- * @example processLimits({ cores: 2, memoryBytes: 8e9 }, { stackMb: 2_500, zipMb: 85, imageMb: 260 })
- * // { zips: 6, images: 2, memoryMb: 2_180, zipMb: 85, imageMb: 260 }
+ * @example processLimits({ cores: 2, memoryBytes: 8e9 }, { stackMb: 1_200, zipMb: 55, imageMb: 220 })
+ * // { zips: 6, images: 2, memoryMb: 880, zipMb: 55, imageMb: 220 }
  */
 export function processLimits(
   machine: { readonly cores: number; readonly memoryBytes: number },

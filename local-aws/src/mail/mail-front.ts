@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { HttpResponse } from "../net/http-response.ts";
+import { ServiceFault } from "../net/service-fault.ts";
 import type { ConfigurationSets } from "./configuration-sets.ts";
 import { type MailEvent, mailEvent } from "./mail-events.ts";
 import { simulated } from "./mailbox-simulator.ts";
@@ -23,19 +24,6 @@ export interface RawMail {
 
 /** Hands mails on. @throws an error with `responseCode` when an SMTP server refuses. */
 export type DeliverMail = (mail: RawMail) => Promise<void>;
-
-/** An answer of SES that is an error. */
-class MailFault extends Error {
-  override readonly name = "MailFault";
-  readonly status: number;
-  readonly type: string;
-
-  constructor(status: number, type: string, message: string) {
-    super(message);
-    this.status = status;
-    this.type = type;
-  }
-}
 
 /** Hands mails to an SMTP server, such as `smtp://127.0.0.1:1025`. */
 export function bySmtp(url: string): DeliverMail {
@@ -67,19 +55,19 @@ export async function sendInvitation(
 }
 
 /** What an SMTP server's refusal is in SES's words. */
-function faultOf(error: unknown): MailFault {
+function faultOf(error: unknown): ServiceFault {
   const { responseCode, code, message } = error as {
     readonly responseCode?: number;
     readonly code?: string;
     readonly message?: string;
   };
   const said = message ?? String(error);
-  if (responseCode !== undefined && responseCode >= 500) return new MailFault(400, "MessageRejected", said);
-  if (responseCode !== undefined && responseCode >= 400) return new MailFault(429, "TooManyRequestsException", said);
+  if (responseCode !== undefined && responseCode >= 500) return new ServiceFault(400, "MessageRejected", said);
+  if (responseCode !== undefined && responseCode >= 400) return new ServiceFault(429, "TooManyRequestsException", said);
   // Nobody answers there, so nothing was handed over.
   if (code === "ESOCKET" || code === "ECONNECTION" || code === "EDNS")
-    return new MailFault(400, "SendingPausedException", said);
-  return new MailFault(500, "InternalServiceErrorException", said);
+    return new ServiceFault(400, "SendingPausedException", said);
+  return new ServiceFault(500, "InternalServiceErrorException", said);
 }
 
 /** What SES's calls need. */
@@ -111,12 +99,13 @@ export async function sendMail(
   body: Readonly<Record<string, unknown>>,
 ): Promise<HttpResponse> {
   try {
-    if (!SEND.test(url ?? "")) throw new MailFault(400, "BadRequestException", `The local stack does not know ${url}.`);
+    if (!SEND.test(url ?? ""))
+      throw new ServiceFault(400, "BadRequestException", `The local stack does not know ${url}.`);
     const mail = readMail(body);
     const set = configurationSetOf(body);
     const published = set === undefined ? undefined : service.configurationSets.get(set);
     if (set !== undefined && published === undefined)
-      throw new MailFault(404, "NotFoundException", `Configuration set <${set}> does not exist.`);
+      throw new ServiceFault(404, "NotFoundException", `Configuration set <${set}> does not exist.`);
     const messageId = randomUUID();
     const outcomes = mail.to.map((to) => ({ to, what: simulated(to) }));
     const to = outcomes.filter(({ what }) => what?.kind !== "bounce" || what.isTaken).map((one) => one.to);
@@ -134,8 +123,8 @@ export async function sendMail(
     }
     return answer(200, { MessageId: messageId });
   } catch (error) {
-    if (!(error instanceof MailFault)) throw error;
-    return answer(error.status, { message: error.message }, error.type);
+    if (!(error instanceof ServiceFault)) throw error;
+    return answer(error.status, { message: error.message }, error.code);
   }
 }
 
@@ -143,7 +132,7 @@ function tagsOf({ EmailTags: tags }: Readonly<Record<string, unknown>>): Record<
   const given = Array.isArray(tags) ? (tags as { readonly Name: string; readonly Value: string }[]) : [];
   for (const { Name, Value } of given)
     if (![Name, Value].every((text) => TAG.test(text)))
-      throw new MailFault(
+      throw new ServiceFault(
         400,
         "BadRequestException",
         `The tag ${Name} has letters that SES does not take, or too many.`,
@@ -160,7 +149,7 @@ function readMail(body: Readonly<Record<string, unknown>>): RawMail {
   const to = Destination?.ToAddresses ?? [];
   const data = Content?.Raw?.Data;
   if (from === "" || to.length === 0 || data === undefined)
-    throw new MailFault(400, "BadRequestException", "A sender, a receiver and a whole message (Raw) are needed.");
+    throw new ServiceFault(400, "BadRequestException", "A sender, a receiver and a whole message (Raw) are needed.");
   return { from, to, message: Buffer.from(data, "base64") };
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { descendants } from "@palmares/local-aws/lambda/process-tree";
+import { SMALL_PROCESS } from "@palmares/local-aws/small-process";
 import type { FaultTally } from "../faults/stack-faults.ts";
 import { isAlive, signal } from "./processes.ts";
 import type { FromStack, ToStack } from "./stack-messages.ts";
@@ -52,8 +53,12 @@ export function campaignStack({ dataDir, texDir, port, seed }: CampaignStackSett
     const log = openSync(join(dataDir, "stack.log"), "a");
     const started = spawn(
       process.execPath,
-      [PROGRAM, "--port", String(port), "--data-dir", dataDir, "--seed", `${seed}-${run}`],
-      { cwd: ROOT, stdio: ["ignore", log, log, "ipc"], env: { ...process.env, LATEX_TMP_DIR: texDir } },
+      [...SMALL_PROCESS.flags, PROGRAM, "--port", String(port), "--data-dir", dataDir, "--seed", `${seed}-${run}`],
+      {
+        cwd: ROOT,
+        stdio: ["ignore", log, log, "ipc"],
+        env: { ...process.env, ...SMALL_PROCESS.env, LATEX_TMP_DIR: texDir },
+      },
     );
     await new Promise<void>((done, fail) => {
       started.once("exit", (code, how) => fail(new Error(`La pile s'est arrêtée (${how ?? code}) : ${tail(dataDir)}`)));

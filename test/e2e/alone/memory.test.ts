@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { processLimits } from "@palmares/local-aws/lambda/process-limits";
+import { SMALL_PROCESS } from "@palmares/local-aws/small-process";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { demoSchool } from "../../../cli/demo/demo-school.ts";
 import { LocalStackDescription, localInstallation } from "../../../cli/installation.ts";
@@ -27,9 +28,14 @@ let api: Api;
 /** The stack runs in a process of its own, as with `npm start`, so that its children are not the test's. */
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "palmares-memory-"));
-  child = spawn(process.execPath, ["scripts/run-local-stack.ts", "--port", "0", "--data-dir", dataDir], {
-    stdio: "ignore",
-  });
+  child = spawn(
+    process.execPath,
+    [...SMALL_PROCESS.flags, "scripts/run-local-stack.ts", "--port", "0", "--data-dir", dataDir],
+    {
+      stdio: "ignore",
+      env: { ...process.env, ...SMALL_PROCESS.env },
+    },
+  );
   pid = child.pid ?? 0;
   const file = join(dataDir, "stack.json");
   await vi.waitUntil(() => existsSync(file), { timeout: START_MS });

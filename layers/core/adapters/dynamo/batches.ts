@@ -48,6 +48,21 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
   const update = (batch: BatchKey, change: BatchChange) =>
     conditionally(client.send(new UpdateCommand(writes.update(batch, change))));
 
+  const endCheck = (
+    batch: BatchKey & Pick<BatchRecord, "sourceId">,
+    attributes: object,
+    alsoRemove: readonly string[] = [],
+  ) => {
+    const { clauses, names, values } = assignments({ ...attributes });
+    return update(batch, {
+      set: clauses,
+      remove: ["checking", ...alsoRemove],
+      condition: CHECKED_BY,
+      names,
+      values: { ...values, ...checkedBy(batch) },
+    });
+  };
+
   const itemPages = (batchId: string, from: number, projection?: typeof ITEM_STATE) =>
     paginateQuery(
       { client },
@@ -108,27 +123,10 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
         values: { ":checking": { checked, ...(of !== undefined && { of }) }, ...checkedBy(batch) },
       }),
 
-    markChecked: (batch, found) => {
-      const { set, names, values } = assignments({ ...found, status: "PENDING" });
-      return update(batch, {
-        set: [set.slice("SET ".length)],
-        remove: ["checking"],
-        condition: CHECKED_BY,
-        names,
-        values: { ...values, ...checkedBy(batch) },
-      });
-    },
+    markChecked: (batch, found) => endCheck(batch, { ...found, status: "PENDING" }),
 
-    refuse: (batch, refused, finishedAt) => {
-      const { set, names, values } = assignments({ ...refused, finishedAt, status: "REFUSED" });
-      return update(batch, {
-        set: [set.slice("SET ".length)],
-        remove: ["checking", PENDING_INDEX.partition],
-        condition: CHECKED_BY,
-        names,
-        values: { ...values, ...checkedBy(batch) },
-      });
-    },
+    refuse: (batch, refused, finishedAt) =>
+      endCheck(batch, { ...refused, finishedAt, status: "REFUSED" }, [PENDING_INDEX.partition]),
 
     begin: (batch) =>
       update(batch, {
