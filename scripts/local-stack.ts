@@ -32,13 +32,13 @@ const LOCAL_CONTEXT = {
 const IMAGES = { taskRoot: ROOT, handlers: join(ROOT, "dist/latex-image") };
 
 /**
- * At most 1.2 GB for the whole stack on two cores, more where more functions may work; test/e2e/alone/memory.test.ts checks it.
+ * At most 1.8 GB for the whole stack on two cores, more where more functions may work; test/e2e/alone/memory.test.ts checks it.
  * An image function runs TeX. The figures are from docs/decisions/0067.
  */
 export const STACK_MEMORY: MemoryBudget = {
-  stackMb: Math.min(2_500, 600 + 300 * availableParallelism()),
+  stackMb: Math.min(2_500, 1_200 + 300 * availableParallelism()),
   zipMb: 55,
-  imageMb: 220,
+  imageMb: 240,
 };
 
 /** The variable that names the folder where stacks note which grants were needed: `npm run permissions`. */

@@ -25,8 +25,8 @@ const SHARE = 0.5;
  * As many processes at work as these cores bear, and the memory in which all of them stay, the idle ones included. So a
  * large machine does not make a large stack, and a small machine makes a smaller one.
  *
- * @example processLimits({ cores: 2, memoryBytes: 8e9 }, { stackMb: 1_200, zipMb: 55, imageMb: 220 })
- * // { zips: 6, images: 2, memoryMb: 880, zipMb: 55, imageMb: 220 }
+ * @example processLimits({ cores: 2, memoryBytes: 8e9 }, { stackMb: 1_800, zipMb: 55, imageMb: 240 })
+ * // { zips: 6, images: 2, memoryMb: 1_480, zipMb: 55, imageMb: 240 }
  */
 export function processLimits(
   machine: { readonly cores: number; readonly memoryBytes: number },
