@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@palmares/local-aws/net/listen";
+import { CASES_SCHOOL, caseSchool } from "./cases/case-school.ts";
+import { confirmErasures, recountCases } from "./cases/recount-cases.ts";
+import { caseCounts, loadCases, runCases } from "./cases/run-cases.ts";
 import { dice } from "./faults/dice.ts";
 import type { CampaignOptions } from "./options.ts";
 import { entryOf } from "./orders/ledger.ts";
@@ -10,11 +13,13 @@ import { loadSchools } from "./orders/load-schools.ts";
 import { madeUpSchools } from "./orders/made-up-school.ts";
 import { orderPlan } from "./orders/order-plan.ts";
 import { sendOrders } from "./orders/send-orders.ts";
+import { unprintableKeys } from "./orders/unprintable-keys.ts";
 import { folderCheck, processCheck } from "./recount/leftover-checks.ts";
 import { memoryCheck } from "./recount/memory-check.ts";
 import { recount } from "./recount/recount.ts";
 import { retryFailures } from "./recount/retry-failures.ts";
 import { settle } from "./recount/settle.ts";
+import { readState, stateOf } from "./recount/stored-state.ts";
 import type { CampaignReport } from "./report.ts";
 import { type CampaignStack, campaignStack } from "./stack/campaign-stack.ts";
 import { type Connection, connect } from "./stack/connection.ts";
@@ -53,12 +58,14 @@ export async function runCampaign(options: CampaignOptions, say: (line: string) 
   };
   const interrupted = () => void end().finally(() => process.exit(INTERRUPTED));
   for (const signal of STOP_SIGNALS) process.once(signal, interrupted);
+  const cases = { givenUpAt: Number.POSITIVE_INFINITY };
   try {
-    const report = await run({ options, stack, dataDir, texDir, say: timed });
+    const report = await run({ options, stack, dataDir, texDir, say: timed, cases });
     const exitCode = await stack.stop();
     const ends = [folderCheck(texDir), processCheck({ folder, exitCode, survivors: report.survivors })];
     return { ...report, checks: [...report.checks, ...ends] };
   } finally {
+    cases.givenUpAt = 0;
     for (const signal of STOP_SIGNALS) process.off(signal, interrupted);
     await end();
   }
@@ -70,15 +77,19 @@ interface Setting {
   readonly dataDir: string;
   readonly texDir: string;
   readonly say: (line: string) => void;
+  /** When imports, issuings and erasures are given up: an instant in ms. */
+  readonly cases: { givenUpAt: number };
 }
 
-async function run({ options, stack, dataDir, say }: Setting) {
+async function run({ options, stack, dataDir, say, cases }: Setting) {
   const schools = madeUpSchools(options.documents);
-  const schoolIds = schools.map(({ id }) => id);
+  const school = caseSchool(options.documents);
+  const schoolIds = [...schools.map(({ id }) => id), CASES_SCHOOL];
   const ledger = orderPlan(schools, dice(options.seed, "orders")).map(entryOf);
   await stack.start();
   let connection: Connection = connect(dataDir);
   await loadSchools(connection, schools);
+  await loadCases(connection, school);
   const memory = watchMemory(() => stack.pid);
   say(
     `${schools.flatMap(({ classes }) => classes).length} classes chargées ; ${ledger.length} commandes, ${options.durationSeconds} s de pannes`,
@@ -110,10 +121,20 @@ async function run({ options, stack, dataDir, say }: Setting) {
       connection = connect(dataDir);
     },
   });
+  const patienceMs = options.patienceSeconds * 1000;
+  const running = runCases({
+    school,
+    connection: () => connection,
+    dice: dice(options.seed, "cases"),
+    withinMs: durationMs * SENDING,
+    givenUpAt: () => cases.givenUpAt,
+  });
+  // Whether it failed is heard below, once the faults have ended.
+  running.catch(() => {});
   await sendOrders({
     ledger,
     withinMs: durationMs * SENDING,
-    patienceMs: options.patienceSeconds * 1000,
+    patienceMs,
     connection: () => connection,
     say,
   });
@@ -124,22 +145,27 @@ async function run({ options, stack, dataDir, say }: Setting) {
   const settlingBegan = performance.now();
   say("toutes les commandes ont leur réponse : tout doit finir");
 
-  const patienceMs = options.patienceSeconds * 1000;
   const settleNow = () => settle({ connection, schoolIds, patienceMs, say });
   await settleNow();
+  cases.givenUpAt = Date.now() + patienceMs;
+  const results = await running;
+  say("imports, délivrances et effacements sont finis");
   const retriedAtEnd = await retryFailures(connection, schools);
-  if (retriedAtEnd > 0) {
-    say(`${retriedAtEnd} échecs repris`);
-    await settleNow();
-  }
+  if (retriedAtEnd > 0) say(`${retriedAtEnd} échecs repris`);
+  await confirmErasures(connection);
+  await settleNow();
   const recountBegan = performance.now();
   say("recomptage");
-  const recounted = await recount({ connection, schools, ledger });
+  const state = await readState(connection.installation);
+  const recounted = await recount({ connection, schoolIds, unprintable: unprintableKeys(schools), ledger, state });
+  const ofCases = stateOf(state, (id) => id === CASES_SCHOOL);
+  const recountedCases = await recountCases({ connection, dataDir, results, state: ofCases });
   const taken = memory.stop();
-  const checks = [...recounted, memoryCheck(taken)];
+  const checks = [...recounted, ...recountedCases, memoryCheck(taken)];
   return {
     options,
     ledger,
+    cases: caseCounts(results),
     kills,
     restarts,
     survivors,

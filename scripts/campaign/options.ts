@@ -3,13 +3,14 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import { frenchFault } from "../bootstrap/option-faults.mjs";
 
 export const HELP = `Campagne de pannes : démarre la pile locale dans un dossier temporaire, y charge des classes inventées, commande
-lots, documents seuls, diffusions et « force_new » à la fois, pendant qu'elle tue et suspend des fonctions, perd des
-réponses, livre des messages deux fois ou en retard et tue la pile entière ; puis recompte tout. Code 1 à la moindre
-différence.
+lots, documents seuls, diffusions et « force_new » à la fois, importe des tableaux, délivre des classes et efface des
+élèves, pendant qu'elle tue et suspend des fonctions, perd des réponses, livre des messages deux fois ou en retard et
+tue la pile entière ; puis recompte tout. Code 1 à la moindre différence.
 
   npm run campaign                             1000 documents, 120 s de pannes
   npm run campaign -- --documents 10000 --kill 1.5
   npm run campaign -- --seed 7                 refait les mêmes choix (la graine est affichée)
+  npm run campaign -- --seeds 1,2,3            une campagne après l'autre, avec chacune de ces graines
   npm run campaign -- --kill 0                 sans tuer de fonction (sinon toutes les 1,5 s)
   npm run campaign -- --stop 0                 sans suspendre de fonction (sinon toutes les 3 s)
   npm run campaign -- --duration 300           durée des pannes, en secondes (120) ; au plus quatre fois
@@ -28,6 +29,8 @@ Codes de sortie : 0 tout est juste, 1 une différence ou une panne, 2 ligne de c
 export interface CampaignOptions {
   readonly help: boolean;
   readonly seed: number;
+  /** One campaign for each; the first is `seed`. */
+  readonly seeds: readonly number[];
   readonly documents: number;
   /** Mean time between two kills, in seconds; 0: none. */
   readonly killSeconds: number;
@@ -67,9 +70,12 @@ export function readOptions(args: readonly string[], newSeed: () => number): Cam
       );
     return value;
   };
+  const seeds =
+    values.seeds === undefined ? [values.seed === undefined ? newSeed() : number("seed")] : seedsOf(values.seeds);
   return {
     help: values.help,
-    seed: values.seed === undefined ? newSeed() : number("seed"),
+    seed: seeds[0] ?? 0,
+    seeds,
     documents: number("documents"),
     killSeconds: number("kill"),
     stopSeconds: number("stop"),
@@ -95,6 +101,16 @@ const NUMBERS = {
   port: { usual: 0, from: 0, to: 65_535, whole: true },
 } as const;
 
+function seedsOf(list: string): readonly number[] {
+  const { from, to } = NUMBERS.seed;
+  const seeds = list.split(",").map((word) => (word.trim() === "" ? Number.NaN : Number(word)));
+  if (seeds.some((seed) => !Number.isInteger(seed) || seed < from || seed > to) || new Set(seeds).size < seeds.length)
+    throw new WrongOptions(
+      `--seeds ${list} : des nombres entiers de ${from} à ${to} sont attendus, séparés par des virgules, chacun une fois.`,
+    );
+  return seeds;
+}
+
 function parse(args: readonly string[]) {
   const flag = { type: "boolean", default: false } as const;
   const text = { type: "string" } as const;
@@ -104,6 +120,7 @@ function parse(args: readonly string[]) {
       options: {
         help: { ...flag, short: "h" },
         seed: text,
+        seeds: text,
         documents: text,
         kill: text,
         stop: text,

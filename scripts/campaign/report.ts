@@ -9,6 +9,8 @@ import type { StackMemory } from "./stack/peak-memory.ts";
 export interface CampaignReport {
   readonly options: CampaignOptions;
   readonly ledger: Ledger;
+  /** Imports, issuings, exports and erasures: how many of each. */
+  readonly cases: Readonly<Record<string, number>>;
   readonly kills: KillTally;
   readonly faults: FaultTally;
   /** How each restart killed the stack. */
@@ -34,6 +36,7 @@ export function reportText(report: CampaignReport): string {
     "",
     `Graine ${options.seed}, ${options.documents} documents`,
     `  commandes     ${tallied(ledger.map(({ order }) => order.kind))} ; ${sent} requêtes envoyées`,
+    `  dossiers      ${counts(report.cases)}`,
     `  tuées         ${counts(kills.killed)}`,
     `  suspendues    ${counts(kills.stopped)}`,
     `  pannes        ${counts(faults)}`,

@@ -404,9 +404,21 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
   campaign: {
     paths: ["scripts/campaign"],
-    layers: ["scripts", "cli", "local-aws", "adapters", "text", "contract", "document-types", "domain", "collections"],
+    layers: [
+      "scripts",
+      "cli",
+      "local-aws",
+      "adapters",
+      "retention",
+      "text",
+      "contract",
+      "spreadsheets",
+      "document-types",
+      "domain",
+      "collections",
+    ],
     packages: ["@aws-sdk/*", "jszip", "node:*", "p-map", "zod"],
-    folders: ["faults", "stack", "orders", "recount", "batch-memory", "."],
+    folders: ["faults", "stack", "orders", "recount", "cases", "batch-memory", "."],
   },
 
   // Tests see everything; those of local-aws see nothing but the package.

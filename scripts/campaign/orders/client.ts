@@ -11,7 +11,7 @@ export interface ClientSettings {
   readonly deadline: number;
 }
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
@@ -37,7 +37,7 @@ export async function place(settings: ClientSettings, entry: Entry): Promise<voi
   await Promise.all(Array.from({ length: order.copies }, () => placeOne(settings, entry, request)));
 }
 
-interface Request {
+export interface Request {
   readonly path: string;
   readonly body?: unknown;
   /** Makes one batch of an order, however often it is sent. */
@@ -58,13 +58,27 @@ function requestOf(order: Exclude<Order, { readonly kind: "retry" }>): Request {
 }
 
 async function placeOne(settings: ClientSettings, entry: Entry, request: Request): Promise<Answer | undefined> {
+  const answer = await untilAnswered(settings, entry.order.schoolId, request, () => entry.attempts++);
+  if (answer !== undefined) note(entry, answer);
+  return answer;
+}
+
+/**
+ * Repeats a request until it has an answer that no further try would change.
+ *
+ * @param tried hears of each try before it is sent.
+ * @returns undefined: there was none until the deadline.
+ */
+export async function untilAnswered(
+  settings: ClientSettings,
+  schoolId: string,
+  request: Request,
+  tried: () => void = () => {},
+): Promise<Answer | undefined> {
   for (let tries = 0; Date.now() < settings.deadline; tries++) {
-    entry.attempts++;
-    const answer = await call(settings, entry.order.schoolId, request);
-    if (!isTemporary(answer)) {
-      note(entry, answer);
-      return answer;
-    }
+    tried();
+    const answer = await call(settings, schoolId, request);
+    if (!isTemporary(answer)) return answer;
     await sleep(Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS));
   }
   return undefined;

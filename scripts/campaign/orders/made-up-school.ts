@@ -51,7 +51,8 @@ function schoolOf(id: string, students: number): MadeUpSchool {
   return { id, classes: sizes.map((size, nth) => classOf({ ...DEMO_SCHOOL, id }, nth + 1, size)) };
 }
 
-function classOf(school: School, number: number, size: number): ClassRecord {
+/** @example classOf({ ...DEMO_SCHOOL, id: "campagne-a" }, 3, 40) // the class « 6e 3 », with its marks */
+export function classOf(school: School, number: number, size: number): ClassRecord {
   const owner = { schoolId: school.id, classId: `classe-${number}` };
   const subjects = SUBJECTS.map(
     ([name, coefficient], nth): Subject => ({

@@ -1,7 +1,6 @@
 import type { Metrics } from "@palmares/core/contract/schemas/metrics";
 import type { Ledger } from "../orders/ledger.ts";
-import type { MadeUpSchool } from "../orders/made-up-school.ts";
-import { unprintableKeys } from "../orders/unprintable-keys.ts";
+import type { DocumentKey } from "../orders/orders.ts";
 import type { Connection } from "../stack/connection.ts";
 import { batchChecks } from "./batch-checks.ts";
 import { type Check, Differences, tallied } from "./checks.ts";
@@ -9,23 +8,28 @@ import { counterChecks } from "./counter-checks.ts";
 import { documentChecks } from "./document-checks.ts";
 import { outputChecks } from "./output-checks.ts";
 import { queueCheck, queueDepths } from "./queue-depths.ts";
-import { readState } from "./stored-state.ts";
+import { type StoredState, stateOf } from "./stored-state.ts";
 
 export interface RecountSettings {
   readonly connection: Connection;
-  readonly schools: readonly MadeUpSchool[];
+  /** All of the installation. */
+  readonly schoolIds: readonly string[];
+  readonly unprintable: ReadonlySet<DocumentKey>;
   readonly ledger: Ledger;
+  readonly state: StoredState;
 }
 
 /** Compares what users were told with the tables, the bucket, the queues and the counters. */
-export async function recount({ connection, schools, ledger }: RecountSettings): Promise<readonly Check[]> {
+export async function recount(settings: RecountSettings): Promise<readonly Check[]> {
+  const { connection, schoolIds, unprintable, ledger, state: whole } = settings;
   const { installation } = connection;
-  const state = await readState(installation);
   const metrics = new Map<string, Metrics>();
-  for (const { id } of schools) metrics.set(id, await metricsOf(connection, id));
+  const ordering = new Set(ledger.map(({ order }) => order.schoolId));
+  for (const id of ordering) metrics.set(id, await metricsOf(connection, id));
+  const state = stateOf(whole, (id) => ordering.has(id) || !schoolIds.includes(id));
   return [
     orderCheck(ledger),
-    ...documentChecks({ state, ledger, unprintable: unprintableKeys(schools) }),
+    ...documentChecks({ state, ledger, unprintable }),
     ...batchChecks({ state, ledger }),
     ...(await outputChecks({ state, installation })),
     ...counterChecks(state, metrics),

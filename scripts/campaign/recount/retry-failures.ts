@@ -3,7 +3,7 @@ import type { DocumentKey } from "../orders/orders.ts";
 import { keyOf } from "../orders/orders.ts";
 import { unprintableKeys } from "../orders/unprintable-keys.ts";
 import type { Connection } from "../stack/connection.ts";
-import { readState } from "./stored-state.ts";
+import { readState, stateOf } from "./stored-state.ts";
 
 /**
  * Tries again what failed for no reason of its own: a message that died with its functions too often ends as FAILED, which
@@ -13,7 +13,8 @@ import { readState } from "./stored-state.ts";
  */
 export async function retryFailures(connection: Connection, schools: readonly MadeUpSchool[]): Promise<number> {
   const unprintable: ReadonlySet<DocumentKey> = unprintableKeys(schools);
-  const state = await readState(connection.installation);
+  const own = new Set(schools.map(({ id }) => id));
+  const state = stateOf(await readState(connection.installation), (id) => own.has(id));
   const post = async (schoolId: string, path: string, body: unknown) => {
     const authorization = `Bearer ${await connection.tokenOf(schoolId)}`;
     const headers = { authorization, "content-type": "application/json" };

@@ -1,3 +1,4 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
@@ -58,7 +59,23 @@ export interface StoredItem {
   readonly state: string;
 }
 
-type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+export type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+
+/** What is of some schools. Objects without a school in their key are of none. */
+export function stateOf(state: StoredState, isOne: (schoolId: string) => boolean): StoredState {
+  const documents = state.documents.filter(({ schoolId }) => isOne(schoolId));
+  const batches = state.batches.filter(({ schoolId }) => isOne(schoolId));
+  const ids = new Set([...documents, ...batches].map(({ id }) => id));
+  const own = <T>(map: ReadonlyMap<string, T>, isOwn: (key: string) => boolean) =>
+    new Map([...map].filter(([key]) => isOwn(key)));
+  return {
+    documents,
+    batches,
+    items: own(state.items, (id) => ids.has(id)),
+    counted: own(state.counted, (id) => ids.has(id)),
+    objects: own(state.objects, (key) => isOne(key.split("/")[1] ?? "")),
+  };
+}
 
 /** Reads both at one moment; call it when nothing moves. */
 export async function readState({ dynamo: client, s3, outputs }: Installation): Promise<StoredState> {
@@ -66,7 +83,7 @@ export async function readState({ dynamo: client, s3, outputs }: Installation): 
   const batches: StoredBatch[] = [];
   const items = new Map<string, StoredItem[]>();
   const counted = new Map<string, string>();
-  for await (const item of scan(dynamo(client), outputs.DocumentsTable)) {
+  for await (const item of scanTable(client, outputs.DocumentsTable)) {
     if (item.sk === "DOCUMENT") documents.push(item as unknown as StoredDocument);
     else if (item.sk === "COUNTED") counted.set(item.pk.slice("DOCUMENT#".length), String(item.under));
     else if (item.pk.endsWith("#BATCHES")) batches.push(item as unknown as StoredBatch);
@@ -81,7 +98,9 @@ export async function readState({ dynamo: client, s3, outputs }: Installation): 
   return { documents, batches, items, counted, objects: await listObjects(s3, outputs.DocumentsBucket) };
 }
 
-async function* scan(client: ReturnType<typeof dynamo>, TableName: string): AsyncGenerator<Item> {
+/** Every item of a table. */
+export async function* scanTable(low: DynamoDBClient, TableName: string): AsyncGenerator<Item> {
+  const client = dynamo(low);
   let ExclusiveStartKey: Record<string, unknown> | undefined;
   do {
     const page = await client.send(new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }));
@@ -90,7 +109,8 @@ async function* scan(client: ReturnType<typeof dynamo>, TableName: string): Asyn
   } while (ExclusiveStartKey !== undefined);
 }
 
-async function listObjects(s3: S3Client, Bucket: string): Promise<Map<string, number>> {
+/** Key -> size in bytes. */
+export async function listObjects(s3: S3Client, Bucket: string): Promise<Map<string, number>> {
   const objects = new Map<string, number>();
   let ContinuationToken: string | undefined;
   do {

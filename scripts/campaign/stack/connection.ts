@@ -11,8 +11,8 @@ export interface Connection {
   readonly url: string;
   readonly installation: Installation;
   readonly sqs: SQSClient;
-  /** A token of a secretary of this school. */
-  readonly tokenOf: (schoolId: string) => Promise<string>;
+  /** A token of a secretary of this school, or of its head. */
+  readonly tokenOf: (schoolId: string, role?: "secretary" | "head") => Promise<string>;
 }
 
 const PASSWORD = "Palmares-Campagne-2026";
@@ -25,10 +25,10 @@ export function connect(dataDir: string): Connection {
   const installation = localInstallation({ url, outputs, environment });
   const tokens = new Map<string, Promise<string>>();
 
-  async function newToken(schoolId: string): Promise<string> {
-    const email = `${schoolId}@campagne.example`;
+  async function newToken(schoolId: string, group: "secretary" | "head"): Promise<string> {
+    const email = `${group}.${schoolId}@campagne.example`;
     const { UserPoolId, UserPoolClientId: clientId } = outputs;
-    await saveUser(installation.cognito, UserPoolId, { email, password: PASSWORD, schoolId, group: "secretary" });
+    await saveUser(installation.cognito, UserPoolId, { email, password: PASSWORD, schoolId, group });
     const cognito = environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER;
     return signIn({ cognito, clientId, email, password: PASSWORD });
   }
@@ -41,11 +41,12 @@ export function connect(dataDir: string): Connection {
       endpoint: WithQueues.parse(description).environment.AWS_ENDPOINT_URL_SQS,
       credentials: { accessKeyId: environment.AWS_ACCESS_KEY_ID, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY },
     }),
-    tokenOf(schoolId) {
-      const token = tokens.get(schoolId) ?? newToken(schoolId);
-      tokens.set(schoolId, token);
+    tokenOf(schoolId, role = "secretary") {
+      const user = `${role} ${schoolId}`;
+      const token = tokens.get(user) ?? newToken(schoolId, role);
+      tokens.set(user, token);
       // A stack that is killed meanwhile answers nothing: the next request signs in again.
-      token.catch(() => tokens.delete(schoolId));
+      token.catch(() => tokens.delete(user));
       return token;
     },
   };

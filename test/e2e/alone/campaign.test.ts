@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 it(
-  "200 documents, ordered in every way while functions and the whole stack are killed, calls lost and messages repeated, end once",
+  "200 documents, ordered in every way, imports, issuings and erasures end once while functions and the whole stack are killed, calls lost and messages repeated",
   async () => {
     report = await runCampaign(
       readOptions(ARGUMENTS, () => 0),
@@ -27,6 +27,8 @@ it(
     expect(report.restarts).toHaveLength(1);
     expect(total(report.kills.killed) + total(report.kills.stopped)).toBeGreaterThan(3);
     expect(total(report.faults)).toBeGreaterThan(0);
+    // Students and the marks of three classes; two classes issued three times.
+    expect(report.cases).toMatchObject({ import: 4, issue: 6, erasure: 3 });
   },
   TIMEOUT_MS,
 );

@@ -8,6 +8,7 @@ const memory = { whole: 1900, core: 480, coreAtEnd: 400, parts: new Map([["super
 const reportOf = (seed: string, differences: readonly string[] = []): CampaignReport => ({
   options: readOptions(["--documents", "10000", "--seed", seed], () => 0),
   ledger: [],
+  cases: { import: 4, issue: 6, erasure: 3 },
   kills: { killed: { render: 12 }, stopped: {} },
   faults: { cut: 3 },
   restarts: ["supervisor at 30 s"],
@@ -19,15 +20,28 @@ const reportOf = (seed: string, differences: readonly string[] = []): CampaignRe
 
 describe("the page of campaigns", () => {
   it("has a part for each size and seed, the last run of each", () => {
-    const first = withReport(undefined, reportOf("1"), "2026-11-30");
-    const second = withReport(first, reportOf("12", ["x"]), "2026-11-30");
-    const third = withReport(second, reportOf("1"), "2026-12-01");
+    const first = withReport(undefined, reportOf("1"), { day: "2026-11-30", commit: "2a1dba64" });
+    const second = withReport(first, reportOf("12", ["x"]), { day: "2026-11-30", commit: "2a1dba64" });
+    const third = withReport(second, reportOf("1"), { day: "2026-12-01", commit: "99aa00bb" });
     expect(third.match(/^## .*$/gm)).toEqual(["## 10,000 documents, seed 12", "## 10,000 documents, seed 1"]);
-    expect(third).toContain("**1 differences.** 2026-11-30");
-    expect(third).toContain("Nothing differs. 2026-12-01, `npm run campaign -- --seed 1 --documents 10000");
+    expect(third).toContain("**1 differences.** 2026-11-30, commit 2a1dba64, `npm");
+    expect(third).toContain(
+      "Nothing differs. 2026-12-01, commit 99aa00bb, `npm run campaign -- --seed 1 --documents 10000",
+    );
     expect(third).toContain("Functions killed: render 12. Stopped for seconds: aucune.");
     expect(third).toContain("| les comptes \\| des lots | 12 éléments | 0 |");
+    expect(third).toContain("- Beside them: issue 6, import 4, erasure 3.");
     expect(third).toMatch(/^# Fault campaigns\n/);
+  });
+
+  it("has a table with a line for each of them", () => {
+    const first = withReport(undefined, reportOf("1"), { day: "2026-11-30", commit: "2a1dba64" });
+    const second = withReport(first, reportOf("12", ["x"]), { day: "2026-11-30", commit: "2a1dba64" });
+    const third = withReport(second, reportOf("1"), { day: "2026-12-01", commit: "99aa00bb" });
+    expect(third.match(/^\| 10,000 .*$/gm)).toEqual([
+      "| 10,000 | 12 | 2026-11-30 | 2a1dba64 | 4, 6, 3 | 12 | 0 | 3 | 1 | 480 | 9 | 1 |",
+      "| 10,000 | 1 | 2026-12-01 | 99aa00bb | 4, 6, 3 | 12 | 0 | 3 | 1 | 480 | 9 | 0 |",
+    ]);
   });
 });
 
