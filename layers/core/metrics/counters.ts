@@ -34,6 +34,8 @@ export function countChange(
 ): { readonly counters: Counters; readonly counted: Counted } | undefined {
   const version = versionOf(change);
   if (before !== undefined && before.version >= version) return undefined;
+  // What was never counted, or whose count was deleted with its student or school, is in no counter.
+  if (before === undefined && UNDER[change.status] === "none") return undefined;
   const counted: Counted = {
     documentId: change.id,
     version,

@@ -58,7 +58,7 @@ export async function readImported(
         if (term !== IMPORT_TERM) continue;
         const counts = written.get(subjectId) ?? {};
         written.set(subjectId, counts);
-        for (const { studentId } of changes) counts[name(studentId)] = (counts[name(studentId)] ?? 0) + 1;
+        for (const { studentId = "" } of changes) counts[name(studentId)] = (counts[name(studentId)] ?? 0) + 1;
       }
       const students = enrolled.map(({ matricule, lastName, firstNames, sex }) => ({
         matricule,

@@ -1,6 +1,6 @@
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
-import type { ImportList, ImportView } from "@palmares/core/contract/schemas/imports";
+import type { ImportView } from "@palmares/core/contract/schemas/imports";
 import type { IssuedPaperList, IssuedPaperView } from "@palmares/core/contract/schemas/register";
 import type { ErasureView } from "@palmares/core/contract/schemas/student-data";
 import { continueErasures } from "@palmares/core/retention/continue-erasures";
@@ -44,7 +44,7 @@ export async function recountCases({
   const { brought, issued, erased, faults } = results;
   const get = <T>(path: string) => getFrom<T>(connection, path);
   const { classes, persons } = await readImported(installation, brought);
-  const { imports: listed } = await get<ImportList>("/imports/");
+  const { imports: listed } = await get<{ readonly imports: readonly ImportView[] }>("/imports/");
   const receipts: (ErasureView | undefined)[] = [];
   for (const view of erased.erasures.values()) receipts.push(view && (await get<ErasureView>(`/erasures/${view.id}/`)));
   const { seen, tally: traces } = traceTally();
@@ -58,7 +58,7 @@ export async function recountCases({
       figures: tallied(Object.entries(caseCounts(results)).flatMap(([kind, count]) => Array<string>(count).fill(kind))),
       differences: refused.found,
     },
-    importCheck({ brought, classes, persons, listed: listed as readonly ImportView[] }),
+    importCheck({ brought, classes, persons, listed }),
     issueCheck({
       issued: [...issued, erased.issued],
       stored: await readPapers(installation),

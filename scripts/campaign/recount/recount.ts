@@ -24,15 +24,15 @@ export async function recount(settings: RecountSettings): Promise<readonly Check
   const { connection, schoolIds, unprintable, ledger, state: whole } = settings;
   const { installation } = connection;
   const metrics = new Map<string, Metrics>();
+  for (const id of schoolIds) metrics.set(id, await metricsOf(connection, id));
   const ordering = new Set(ledger.map(({ order }) => order.schoolId));
-  for (const id of ordering) metrics.set(id, await metricsOf(connection, id));
   const state = stateOf(whole, (id) => ordering.has(id) || !schoolIds.includes(id));
   return [
     orderCheck(ledger),
     ...documentChecks({ state, ledger, unprintable }),
     ...batchChecks({ state, ledger }),
     ...(await outputChecks({ state, installation })),
-    ...counterChecks(state, metrics),
+    ...counterChecks(whole, metrics),
     queueCheck(await queueDepths(connection.sqs)),
   ];
 }

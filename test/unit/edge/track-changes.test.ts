@@ -98,6 +98,26 @@ test("relevant records become changes, in order; others are skipped", async () =
   expect(changes.sockets).toMatchObject([{ connectionId: "c=", follows: ["b1"] }]);
 });
 
+test("a document that is deleted leaves the counters", async () => {
+  const removed = record(document, document, "REMOVE");
+  const { pk: _, sk: __, studentId: ___, ...change } = document;
+  expect((await changesOf(removed, record(batch, batch, "REMOVE"))).documents).toEqual([
+    { ...change, status: "PURGED" },
+  ]);
+
+  const counters = countersInMemory();
+  const handlers = [({ documents }: TableChanges) => countDocuments({ counters, log }, documents)];
+  const deliver = (...Records: DynamoDBRecord[]) =>
+    trackChanges({ handlers, notify: async () => {}, log }, { Records });
+  const entered = record(document, undefined, "INSERT");
+  await deliver(entered, record({ ...document, pk: "DOCUMENT#d2", id: "d2" }, undefined, "INSERT"));
+  expect(await counters.read("lpk")).toMatchObject({ ready: 2, totalMs: 5000 });
+  await deliver(removed);
+  // A function that was held up delivers what it had.
+  await deliver(entered, removed);
+  expect(await counters.read("lpk")).toMatchObject({ ready: 1, totalMs: 2500 });
+});
+
 test("a malformed record is logged by its sequence number and does not block the others", async () => {
   const logged: unknown[] = [];
   const notified: TableChanges[] = [];

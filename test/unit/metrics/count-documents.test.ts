@@ -102,6 +102,14 @@ test("the counters equal a recount, whatever the documents go through and howeve
   );
 });
 
+test("a document that leaves without having been counted changes nothing, and nothing is kept of it", async () => {
+  const counters = countersInMemory();
+  const gone: DocumentChange = { ...base("a"), generation: 2, requestedAt: at(0), readyAt: at(1), status: "PURGED" };
+  await countDocuments({ counters, log }, [gone]);
+  expect(await counters.read("lpk")).toEqual(NO_COUNTERS);
+  expect(await counters.counted(["a"])).toEqual(new Map());
+});
+
 test("after a reset only later results are counted, and PENDING documents stay", async () => {
   await fc.assert(
     fc.asyncProperty(steps, steps, async (before, after) => {

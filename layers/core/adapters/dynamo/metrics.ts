@@ -46,10 +46,12 @@ export function createDynamoMetrics({ client, table }: DynamoSettings): CounterS
       ? { ConditionExpression: "attribute_not_exists(pk)" }
       : { ConditionExpression: "revision = :known", ExpressionAttributeValues: { ":known": counters.revision } }),
   });
+  /** What leaves the counters writes nothing anew where a student or a school has just been deleted. */
   const putCounted = (counted: Counted) => ({
     TableName: table,
     Item: { ...counted, ...metricsKeys.counted(counted.documentId) },
-    ConditionExpression: "attribute_not_exists(pk) OR #version < :version",
+    ConditionExpression:
+      counted.under === "none" ? "#version < :version" : "attribute_not_exists(pk) OR #version < :version",
     ExpressionAttributeNames: { "#version": "version" },
     ExpressionAttributeValues: { ":version": counted.version },
   });

@@ -61,13 +61,20 @@ export function readChanges(records: readonly DynamoDBRecord[], log: Log): Table
   const resets = new Set<string>();
   const sockets: Socket[] = [];
   for (const { eventName, dynamodb } of records) {
-    if (dynamodb?.NewImage === undefined) continue;
-    const item = plainItem(dynamodb.NewImage);
+    const image = dynamodb?.NewImage ?? dynamodb?.OldImage;
+    if (dynamodb === undefined || image === undefined) continue;
+    const item = plainItem(image);
     const read = <T>(schema: z.ZodType<T>, use: (value: T) => unknown) => {
       const parsed = schema.safeParse(item);
       if (parsed.success) use(parsed.data);
       else log.error("unreadable stream record", { sequence: dynamodb.SequenceNumber });
     };
+    if (eventName === "REMOVE") {
+      // Of what goes, only a document was counted: an erased student's, or one of a school that was deleted.
+      if (kindOf(item) === "document")
+        read(DocumentImage, (document) => documents.push({ ...document, status: "PURGED" } as DocumentChange));
+      continue;
+    }
     switch (kindOf(item)) {
       case "document":
         read(DocumentImage, (document) => documents.push(document as DocumentChange));
