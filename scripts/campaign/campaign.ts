@@ -31,6 +31,8 @@ import { killAndRestart } from "./stack/restarts.ts";
 const SENDING = 0.4;
 /** On a busy machine the faults go on until every order is answered, for so many times their duration at most. */
 const LONGEST = 4;
+/** Imports, issuings and erasures meet faults to their end, for so many times their duration at most. */
+const CASES_LONGEST = 2;
 /** The exit code by which a shell reports SIGINT. */
 const INTERRUPTED = 130;
 const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -138,6 +140,8 @@ async function run({ options, stack, dataDir, say, cases }: Setting) {
     connection: () => connection,
     say,
   });
+  const leftForCases = durationMs * CASES_LONGEST - (performance.now() - faultsBegan);
+  await Promise.race([running, sleep(Math.max(0, leftForCases), undefined, { ref: false })]);
   await atLeast;
   clearTimeout(atMost);
   ending.abort();

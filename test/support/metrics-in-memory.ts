@@ -13,7 +13,7 @@ export function countersInMemory(pending: () => readonly { schoolId: string; req
       if ((counters.get(schoolId) ?? NO_COUNTERS).revision !== next.revision) return false;
       if (documents.some(({ documentId, version }) => (counted.get(documentId)?.version ?? -1) >= version))
         return false;
-      if (documents.some(({ documentId, under }) => under === "none" && !counted.has(documentId))) return false;
+      if (documents.some(({ documentId, removed }) => removed && !counted.has(documentId))) return false;
       counters.set(schoolId, { ...next, revision: next.revision + 1 });
       for (const document of documents) counted.set(document.documentId, document);
       return true;

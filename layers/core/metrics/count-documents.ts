@@ -60,7 +60,9 @@ function countAll(
     const next = countChange(counters, counted.get(change.id) ?? known.get(change.id), change);
     if (next === undefined) continue;
     counters = next.counters;
-    counted.set(change.id, next.counted);
+    // It came and went within these changes: nothing is written beside a document that is gone.
+    if (change.removed && !known.has(change.id)) counted.delete(change.id);
+    else counted.set(change.id, next.counted);
   }
   return { counters, counted: [...counted.values()] };
 }

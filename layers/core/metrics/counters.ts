@@ -35,12 +35,13 @@ export function countChange(
   const version = versionOf(change);
   if (before !== undefined && before.version >= version) return undefined;
   // What was never counted, or whose count was deleted with its student or school, is in no counter.
-  if (before === undefined && UNDER[change.status] === "none") return undefined;
+  if (before === undefined && change.removed) return undefined;
   const counted: Counted = {
     documentId: change.id,
     version,
     under: UNDER[change.status],
     epoch: counters.epoch,
+    ...(change.removed && { removed: true as const }),
     ...(change.status === "READY" && { ms: elapsed(change.requestedAt, change.readyAt) }),
   };
   return { counters: extendPeriod(add(withoutPrevious(counters, before), counted, 1), change), counted };

@@ -31,6 +31,8 @@ export interface Counted {
   readonly epoch: number;
   /** What a READY document added to the total time, in ms. */
   readonly ms?: number;
+  /** The document is deleted: written only where something is known of it. */
+  readonly removed?: true;
 }
 
 export interface CounterStore {

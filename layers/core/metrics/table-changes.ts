@@ -18,7 +18,10 @@ export interface TableChanges {
 export type DocumentChange = Pick<
   DocumentRecord,
   "id" | "schoolId" | "status" | "generation" | "requestedAt" | "readyAt" | "failedAt" | "failure"
->;
+> & {
+  /** The record itself is deleted, as that of an erased student; its status is then PURGED. */
+  readonly removed?: true;
+};
 
 /** A batch before (absent: it is new) and after the change. */
 export interface BatchChange {

@@ -26,7 +26,9 @@ const IMPORTED_STUDENTS = 15;
 
 /** The classes of the school, by what happens to them. */
 export interface CaseSchool {
-  /** All students have papers and drafts; some are erased. */
+  /** Some students are erased while the batch with everybody's drafts is being made, from the first moment on. */
+  readonly drafted: ClassRecord;
+  /** All students have papers and drafts; then some are erased. */
   readonly erasing: ClassRecord;
   /** Each is issued by two heads at once. */
   readonly issuing: readonly ClassRecord[];
@@ -41,13 +43,18 @@ export function caseSchool(documents: number): CaseSchool {
   const school = { ...DEMO_SCHOOL, id: CASES_SCHOOL };
   let number = 0;
   const next = (size: number) => classOf(school, ++number, size);
-  const erasing = renamed(next(erased + KEPT_STUDENTS), erased);
+  const early = Math.floor(erased / 2);
+  const [drafted, erasing] = [early, erased - early].map((some) => renamed(next(some + KEPT_STUDENTS), some)) as [
+    ClassRecord,
+    ClassRecord,
+  ];
   const issuing = Array.from({ length: rounds }, () => next(ISSUED_STUDENTS));
   const importing = Array.from({ length: rounds }, () => Array.from({ length: CLASSES_PER_FILE }, () => next(0)));
-  return { erasing, issuing, importing };
+  return { drafted, erasing, issuing, importing };
 }
 
-export const classesOf = ({ erasing, issuing, importing }: CaseSchool): readonly ClassRecord[] => [
+export const classesOf = ({ drafted, erasing, issuing, importing }: CaseSchool): readonly ClassRecord[] => [
+  drafted,
   erasing,
   ...issuing,
   ...importing.flat(),
@@ -60,13 +67,18 @@ const between = (from: number, value: number, to: number) => Math.min(to, Math.m
 function renamed(record: ClassRecord, erased: number): ClassRecord {
   const idOf = (id: string) => {
     const nth = record.students.findIndex((student) => student.id === id);
-    return nth < erased ? `${ERASED_ID}-${nth}` : id;
+    return nth < erased ? `${ERASED_ID}-${id}` : id;
   };
   return {
     ...record,
     students: record.students.map((student, nth) => {
       const name = nth < erased ? ERASED_NAME : KEPT_NAME;
-      return { ...student, id: idOf(student.id), lastName: `${name} ${letter(nth)}`, matricule: `${name}-${nth}` };
+      return {
+        ...student,
+        id: idOf(student.id),
+        lastName: `${name} ${letter(nth)}`,
+        matricule: `${name}-${student.id}`,
+      };
     }),
     grades: record.grades.map((grade) => ({ ...grade, studentId: idOf(grade.studentId) })),
     followUps: record.followUps.map((followUp) => ({ ...followUp, studentId: idOf(followUp.studentId) })),

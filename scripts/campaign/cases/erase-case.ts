@@ -9,48 +9,56 @@ import { compare } from "./import-case.ts";
 import { enteredFile } from "./import-files.ts";
 import { ended, type Issued, issueCase } from "./issue-case.ts";
 
+/** A class of which some students were erased. */
 export interface Erased {
   readonly record: ClassRecord;
-  readonly issued: Issued;
-  /** The batch with drafts of the class, during which the first half is erased. */
+  /** The batch with everybody's drafts. */
   readonly batchId: string | undefined;
   /** By student, the last that was seen of the erasure. */
   readonly erasures: ReadonlyMap<string, ErasureView | undefined>;
+  /** How many of their exports were read. */
   readonly exported: number;
+  /** Where everybody has papers, too. */
+  readonly issued?: Issued;
 }
 
 /** A period in which nothing is issued. */
 const DRAFT_TERM = DEMO_TERMS[1] ?? "";
 const COPIES = 2;
 
-/**
- * Erases students of a class of whom there is everything: papers and drafts, a table that names them, an export. One half
- * while a batch with them is being made, for which erasures wait, the other once it has ended.
- */
-export async function eraseCase(user: CaseUser, record: ClassRecord): Promise<Erased> {
-  const issued = await issueCase(user, record);
-  const gone = record.students.filter(isErased);
-  const early = gone.slice(0, Math.ceil(gone.length / 2));
-  const late = gone.slice(early.length);
-  await compare(user, { what: "students", class_id: record.schoolClass.id }, enteredFile(record));
-  const exported = await Promise.all(gone.map((student) => exportOf(user, student)));
+/** Erases students while a batch with them is being made, for which erasures wait. */
+export async function eraseDraftedCase(user: CaseUser, record: ClassRecord): Promise<Erased> {
+  const batchId = await orderDrafts(user, record);
+  const [erasures] = await Promise.all([
+    Promise.all(record.students.filter(isErased).map((student) => erase(user, student))),
+    batchId === undefined ? undefined : ended(user, batchId),
+  ]);
+  return { record, batchId, erasures: new Map(erasures), exported: 0 };
+}
 
-  const body = { class_id: record.schoolClass.id, term: DRAFT_TERM, type: "BULLETIN" };
-  const batch = await user.ask<BatchView>({ path: "/batches/", body, key: onceKey() });
-  const whileMade = Promise.all(early.map((student) => erase(user, student)));
-  if (batch !== undefined) await ended(user, batch.batch_id);
-  const erased = [...(await Promise.all(late.map((student) => erase(user, student)))), ...(await whileMade)];
-  return {
-    record,
-    issued,
-    batchId: batch?.batch_id,
-    erasures: new Map(erased),
-    exported: exported.filter(Boolean).length,
-  };
+/** Erases students of whom there is everything: papers and drafts, a table that names them, an export. */
+export async function eraseIssuedCase(user: CaseUser, record: ClassRecord): Promise<Erased> {
+  const gone = record.students.filter(isErased);
+  const [issued, batchId] = await Promise.all([
+    issueCase(user, record),
+    orderDrafts(user, record),
+    compare(user, { what: "students", class_id: record.schoolClass.id }, enteredFile(record)),
+  ]);
+  if (batchId !== undefined) await ended(user, batchId);
+  const exported = await Promise.all(gone.map((student) => exportOf(user, student)));
+  const erasures = new Map<string, ErasureView | undefined>();
+  // One after the other, so that faults meet them for longer.
+  for (const student of gone) erasures.set(...(await erase(user, student)));
+  return { record, issued, batchId, erasures, exported: exported.filter(Boolean).length };
+}
+
+async function orderDrafts(user: CaseUser, { schoolClass }: ClassRecord): Promise<string | undefined> {
+  const body = { class_id: schoolClass.id, term: DRAFT_TERM, type: "BULLETIN" };
+  return (await user.ask<BatchView>({ path: "/batches/", body, key: onceKey() }))?.batch_id;
 }
 
 /** Orders an erasure as somebody who presses twice: it is one. */
-async function erase(user: CaseUser, { id, matricule }: Student): Promise<readonly [string, ErasureView | undefined]> {
+async function erase(user: CaseUser, { id, matricule }: Student): Promise<[string, ErasureView | undefined]> {
   const request = { path: `/students/${id}/erasure/`, body: { matricule } };
   // Once it is done, the second press finds nobody.
   const answers = await Promise.all(Array.from({ length: COPIES }, () => user.ask<ErasureView>(request, [404])));

@@ -17,11 +17,11 @@ export interface TraceTally {
 }
 
 export interface ErasureFacts {
-  readonly erased: Erased;
+  readonly erased: readonly Erased[];
   readonly traces: TraceTally;
-  /** What the routes say in the end: each erasure, and the batch with all students of the class. */
+  /** What the routes say in the end: each erasure, and each batch with all students of a class. */
   readonly receipts: readonly (ErasureView | undefined)[];
-  readonly batch: BatchView | undefined;
+  readonly batches: ReadonlyMap<string, BatchView>;
   /** The school's documents and objects. */
   readonly state: StoredState;
   /** The matricules of all persons of the school. */
@@ -48,13 +48,14 @@ export function traceTally(): { readonly seen: (place: Place) => void; readonly 
 }
 
 /** Nothing is left of who was erased, and everything of the others. */
-export function erasureCheck({ erased, traces, receipts, batch, state, persons }: ErasureFacts): Check {
+export function erasureCheck({ erased, traces, receipts, batches, state, persons }: ErasureFacts): Check {
   const differences = new Differences();
-  const { record, erasures } = erased;
-  const gone = record.students.filter(isErased);
-  const stay = record.students.filter((student) => !isErased(student));
-  for (const { id } of gone)
-    differences.unless(erasures.get(id) !== undefined, `élève ${id} : son effacement n'a pas de réponse`);
+  for (const one of erased) {
+    for (const student of one.record.students)
+      if (isErased(student)) isAnswered(differences, student, one);
+      else staysWhole(differences, student, one, state, persons);
+    batchKnows(differences, one, batches.get(one.batchId ?? ""));
+  }
   for (const receipt of receipts) {
     differences.equal(`effacement ${receipt?.id}`, receipt?.status, "CONFIRMED");
     differences.unless(!NAME.test(receipt?.receipt ?? ""), `effacement ${receipt?.id} : son reçu nomme l'élève`);
@@ -62,30 +63,45 @@ export function erasureCheck({ erased, traces, receipts, batch, state, persons }
   }
   for (const place of traces.erased) differences.unless(false, `reste de qui a été effacé : ${place}`);
   for (const where of SURE) differences.unless((traces.kept[where] ?? 0) > 0, `aucune trace des autres : ${where}`);
-  differences.equal("lot des effacés : élèves effacés", batch?.erased, gone.length);
-  differences.equal("lot des effacés : fichiers retirés", batch?.files_gone?.why, "erasure");
-  for (const student of stay) staysWhole(differences, student, state, persons);
   for (const { studentId, id } of state.documents)
     differences.unless(!studentId.startsWith(ERASED_ID), `document ${id} de qui a été effacé`);
+  const students = erased.flatMap(({ record }) => record.students);
+  const gone = students.filter(isErased).length;
+  const exported = erased.reduce((sum, one) => sum + one.exported, 0);
   const found = Object.entries(traces.kept).map(([where, count]) => `${where} ${count}`);
   return {
     name: "qui a été effacé n'est plus nulle part, et les autres élèves sont entiers",
-    figures: `${gone.length} effacés, ${erased.exported} exports lus ; ${stay.length} autres : ${found.join(", ")}`,
+    figures: `${gone} effacés, ${exported} exports lus ; ${students.length - gone} autres : ${found.join(", ")}`,
     differences: differences.found,
   };
+}
+
+function isAnswered(differences: Differences, { id }: Student, { erasures }: Erased): void {
+  differences.unless(erasures.get(id) !== undefined, `élève ${id} : son effacement n'a pas de réponse`);
+}
+
+/** Its files are gone, unless it was tried again after the erasure, and so made anew without the student. */
+function batchKnows(differences: Differences, { record }: Erased, batch: BatchView | undefined): void {
+  const name = `lot de ${record.schoolClass.name}`;
+  differences.equal(`${name} : élèves effacés`, batch?.erased, record.students.filter(isErased).length);
+  differences.unless(
+    batch?.files_gone?.why === "erasure" || batch?.zip_url !== undefined,
+    `${name} : ni fichiers, ni un mot de leur effacement`,
+  );
 }
 
 function staysWhole(
   differences: Differences,
   { id, matricule }: Student,
+  { issued }: Erased,
   state: StoredState,
   persons: readonly string[],
-) {
+): void {
   differences.equal(`personnes de matricule ${matricule}`, persons.filter((one) => one === matricule).length, 1);
   const own = state.documents.filter(({ studentId }) => studentId === id);
-  const [paper, draft] = [DEMO_TERMS[0], DEMO_TERMS[1]].map((period) => own.filter(({ term }) => term === period));
-  differences.equal(`élève ${id} : documents délivrés`, paper?.length, 1);
-  differences.equal(`élève ${id} : épreuves`, draft?.length, 1);
+  const [papers, drafts] = [DEMO_TERMS[0], DEMO_TERMS[1]].map((period) => own.filter(({ term }) => term === period));
+  differences.equal(`élève ${id} : documents délivrés`, papers?.length, issued === undefined ? 0 : 1);
+  differences.equal(`élève ${id} : épreuves`, drafts?.length, 1);
   for (const { id: document, status, schoolId, generation } of own) {
     differences.equal(`document ${document} d'un autre élève`, status, "READY");
     const key = `documents/${schoolId}/${document}/${generation}.pdf`;

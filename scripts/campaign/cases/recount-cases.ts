@@ -12,7 +12,7 @@ import { CASES_SCHOOL } from "./case-school.ts";
 import { erasureCheck, traceTally } from "./erasure-checks.ts";
 import { importCheck, readImported } from "./import-checks.ts";
 import { issueCheck } from "./issue-checks.ts";
-import { type CaseResults, caseCounts } from "./run-cases.ts";
+import { allIssued, type CaseResults, caseCounts } from "./run-cases.ts";
 import { eachPlace } from "./search-places.ts";
 import { readPapers } from "./stored-papers.ts";
 
@@ -41,15 +41,18 @@ export async function recountCases({
   state,
 }: CaseRecountSettings): Promise<readonly Check[]> {
   const { installation } = connection;
-  const { brought, issued, erased, faults } = results;
+  const { brought, erased, faults } = results;
   const get = <T>(path: string) => getFrom<T>(connection, path);
   const { classes, persons } = await readImported(installation, brought);
   const { imports: listed } = await get<{ readonly imports: readonly ImportView[] }>("/imports/");
   const receipts: (ErasureView | undefined)[] = [];
-  for (const view of erased.erasures.values()) receipts.push(view && (await get<ErasureView>(`/erasures/${view.id}/`)));
+  for (const view of erased.flatMap(({ erasures }) => [...erasures.values()]))
+    receipts.push(view && (await get<ErasureView>(`/erasures/${view.id}/`)));
   const { seen, tally: traces } = traceTally();
   await eachPlace(installation, dataDir, seen);
-  const batch = erased.batchId === undefined ? undefined : await get<BatchView>(`/batches/${erased.batchId}/`);
+  const batches = new Map<string, BatchView>();
+  for (const { batchId } of erased)
+    if (batchId !== undefined) batches.set(batchId, await get<BatchView>(`/batches/${batchId}/`));
   const refused = new Differences();
   for (const fault of faults) refused.unless(false, fault);
   return [
@@ -60,11 +63,11 @@ export async function recountCases({
     },
     importCheck({ brought, classes, persons, listed }),
     issueCheck({
-      issued: [...issued, erased.issued],
+      issued: allIssued(results),
       stored: await readPapers(installation),
       listed: await register(get),
     }),
-    erasureCheck({ erased, traces, receipts, batch, state, persons }),
+    erasureCheck({ erased, traces, receipts, batches, state, persons }),
   ];
 }
 

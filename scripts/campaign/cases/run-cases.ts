@@ -5,7 +5,7 @@ import { loadSchools } from "../orders/load-schools.ts";
 import type { Connection } from "../stack/connection.ts";
 import { CASES_SCHOOL, type CaseSchool, classesOf } from "./case-school.ts";
 import { caseUser } from "./case-user.ts";
-import { type Erased, eraseCase } from "./erase-case.ts";
+import { type Erased, eraseDraftedCase, eraseIssuedCase } from "./erase-case.ts";
 import { type Brought, importCase } from "./import-case.ts";
 import { type Issued, issueCase } from "./issue-case.ts";
 
@@ -13,7 +13,7 @@ import { type Issued, issueCase } from "./issue-case.ts";
 export interface CaseResults {
   readonly brought: readonly Brought[];
   readonly issued: readonly Issued[];
-  readonly erased: Erased;
+  readonly erased: readonly Erased[];
   /** No answer, or a refusal, or another answer than there must be. */
   readonly faults: readonly string[];
 }
@@ -46,8 +46,8 @@ export async function runCases({ school, connection, dice, withinMs, givenUpAt }
     await sleep(dice.between(0, LATEST) * withinMs);
     return begin();
   };
-  // At once: who is erased has papers first.
-  const erasing = eraseCase(user, school.erasing);
+  // At once: it takes the longest.
+  const erasing = Promise.all([eraseDraftedCase(user, school.drafted), eraseIssuedCase(user, school.erasing)]);
   const [brought, issued, erased] = await Promise.all([
     Promise.all(school.importing.map((classes) => later(() => importCase(user, classes)))),
     Promise.all(school.issuing.map((record) => later(() => issueCase(user, record)))),
@@ -59,7 +59,13 @@ export async function runCases({ school, connection, dice, withinMs, givenUpAt }
 /** How many of each kind. */
 export const caseCounts = ({ brought, issued, erased }: CaseResults): Readonly<Record<string, number>> => ({
   import: brought.length,
-  issue: [...issued, erased.issued].flatMap(({ orders }) => orders).length,
-  export: erased.exported,
-  erasure: erased.erasures.size,
+  issue: allIssued({ issued, erased }).flatMap(({ orders }) => orders).length,
+  export: erased.reduce((sum, { exported }) => sum + exported, 0),
+  erasure: erased.reduce((sum, { erasures }) => sum + erasures.size, 0),
 });
+
+/** Every class that was issued, also those of which some students were erased. */
+export const allIssued = ({ issued, erased }: Pick<CaseResults, "issued" | "erased">): readonly Issued[] => [
+  ...issued,
+  ...erased.flatMap((one) => one.issued ?? []),
+];

@@ -25,8 +25,8 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   "track-documents": 6,
   "dispatch-render": 3,
   "create-batch": 2,
-  "work-import": 3,
-  "work-student-data": 3,
+  "work-import": 6,
+  "work-student-data": 6,
 };
 const SHORT_STOP_MS = { from: 300, to: 4_000 } as const;
 /** A function that holds messages is sometimes stopped for longer than its lease. */

@@ -63,15 +63,22 @@ export function counterStoreSuite(open: () => CounterStore) {
     expect(await store.read(other)).toEqual(NO_COUNTERS);
   });
 
-  test("what leaves the counters is written only where it was counted: not anew for who has been deleted", async () => {
+  test("a document that is gone is written only where it was counted: nothing anew of who has been deleted", async () => {
     const store = open();
     const school = aSchoolId();
     const counted = aCounted();
     await store.write(school, NO_COUNTERS, [counted], "count");
     const before = await store.read(school);
-    expect(await store.write(school, before, [aCounted({ under: "none", version: 5 })], "count")).toBe(false);
-    expect(await store.write(school, before, [{ ...counted, under: "none", version: 5 }], "count")).toBe(true);
-    expect((await store.counted([counted.documentId])).get(counted.documentId)?.under).toBe("none");
+    expect(await store.write(school, before, [aCounted({ under: "none", version: 5, removed: true })], "count")).toBe(
+      false,
+    );
+    expect(await store.write(school, before, [{ ...counted, under: "none", version: 5, removed: true }], "count")).toBe(
+      true,
+    );
+    expect((await store.counted([counted.documentId])).get(counted.documentId)).toMatchObject({
+      under: "none",
+      removed: true,
+    });
   });
 
   test("a reset counts nothing, and is refused when another write was faster", async () => {

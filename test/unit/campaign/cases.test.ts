@@ -1,3 +1,4 @@
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { ImportView } from "@palmares/core/contract/schemas/imports";
 import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
 import type { ErasureView } from "@palmares/core/contract/schemas/student-data";
@@ -23,18 +24,19 @@ const school = caseSchool(200);
 describe("the school of the cases", () => {
   it("grows with the campaign, within bounds", () => {
     const sizes = (documents: number) => {
-      const { erasing, issuing, importing } = caseSchool(documents);
-      return [importing.length, issuing.length, erasing.students.filter(isErased).length];
+      const { drafted, erasing, issuing, importing } = caseSchool(documents);
+      const gone = [drafted, erasing].map(({ students }) => students.filter(isErased).length);
+      return [importing.length, issuing.length, ...gone];
     };
-    expect(sizes(30)).toEqual([1, 1, 3]);
-    expect(sizes(10_000)).toEqual([3, 3, 5]);
-    expect(sizes(100_000)).toEqual([6, 6, 20]);
+    expect(sizes(30)).toEqual([1, 1, 1, 2]);
+    expect(sizes(10_000)).toEqual([3, 3, 2, 3]);
+    expect(sizes(100_000)).toEqual([6, 6, 10, 10]);
   });
 
   it("has marks for everybody who is erased, under the same id", () => {
     const { students, grades, followUps } = school.erasing;
     for (const { id, matricule } of students.filter(isErased)) {
-      expect(`${id} ${matricule}`).toMatch(new RegExp(`^${ERASED_ID}-\\d ${ERASED_NAME}-\\d$`));
+      expect(`${id} ${matricule}`).toMatch(new RegExp(`^${ERASED_ID}-2-\\d ${ERASED_NAME}-2-\\d$`));
       expect(grades.some(({ studentId }) => studentId === id)).toBe(true);
       expect(followUps.some(({ studentId }) => studentId === id)).toBe(true);
     }
@@ -247,7 +249,7 @@ describe("the recount of issued papers", () => {
   });
 });
 
-/** Three students who were erased, and their classmates, each with a paper and a draft. */
+/** Students who were erased, and their classmates, each with a paper and a draft. */
 function erased() {
   const record = school.erasing;
   const gone = record.students.filter(isErased);
@@ -274,16 +276,18 @@ function erased() {
   );
   const batch = { erased: gone.length, files_gone: { at: "2026-01-01T00:00:00.000Z", why: "erasure" } };
   return {
-    erased: {
-      record,
-      issued: { record, orders: [], ends: [] },
-      batchId: "b",
-      erasures: new Map(gone.map(({ id }) => [id, receipt(id)] as const)),
-      exported: gone.length,
-    },
+    erased: [
+      {
+        record,
+        issued: { record, orders: [], ends: [] },
+        batchId: "b",
+        erasures: new Map(gone.map(({ id }) => [id, receipt(id)] as const)),
+        exported: gone.length,
+      },
+    ],
     traces: { erased: [] as string[], kept: { item: 9, documents: 9, issued: 9 } as Record<string, number> },
     receipts: gone.map(({ id }) => receipt(id)),
-    batch: batch as never,
+    batches: new Map([["b", batch as unknown as BatchView]]),
     state: {
       documents,
       batches: [],
@@ -330,7 +334,11 @@ describe("the recount of erasures", () => {
     ["a classmate without a record", (w) => w.persons.pop(), /personnes de matricule .* : 0 au lieu de 1/],
     ["a classmate without a file", (w) => w.state.objects.clear(), /d'un autre élève : sans fichier/],
     ["a classmate without a draft", (w) => w.state.documents.pop(), /épreuves : 0 au lieu de 1/],
-    ["a batch that counts fewer", (w) => Object.assign(w.batch, { erased: 1 }), /élèves effacés : 1 au lieu de 3/],
+    [
+      "a batch that counts fewer",
+      (w) => Object.assign(w.batches.get("b") ?? {}, { erased: 1 }),
+      /élèves effacés : 1 au lieu de 2/,
+    ],
   ])("finds %s", (_, spoil, difference) => {
     const world = erased();
     spoil(world);

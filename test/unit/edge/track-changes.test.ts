@@ -102,7 +102,7 @@ test("a document that is deleted leaves the counters", async () => {
   const removed = record(document, document, "REMOVE");
   const { pk: _, sk: __, studentId: ___, ...change } = document;
   expect((await changesOf(removed, record(batch, batch, "REMOVE"))).documents).toEqual([
-    { ...change, status: "PURGED" },
+    { ...change, status: "PURGED", removed: true },
   ]);
 
   const counters = countersInMemory();

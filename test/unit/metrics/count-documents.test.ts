@@ -16,20 +16,29 @@ const at = (seconds: number) => new Date(START + seconds * 1000).toISOString();
 class Table {
   readonly stream: DocumentChange[] = [];
   readonly now = new Map<string, DocumentChange>();
+  readonly #erased = new Set<string>();
   #clock = 0;
 
-  /** @param how 0: READY, 1: FAILED, 2: PENDING again, 3: PURGED; an impossible one becomes PENDING again. */
+  /** @param how 0: READY, 1: FAILED, 2: PENDING again, 3: PURGED, 4: deleted for ever; an impossible one becomes PENDING again. */
   step(id: string, how: number): void {
+    if (this.#erased.has(id)) return;
     this.#clock += 1.25;
     const record = this.now.get(id);
     const instant = at(this.#clock);
     if (record === undefined) this.#write({ ...base(id), generation: 1, requestedAt: instant });
+    else if (how === 4) this.#remove(record);
     else if (record.status === "PENDING") {
       if (how === 0) this.#write({ ...record, status: "READY", readyAt: instant });
       else if (how === 1) this.#write({ ...record, status: "FAILED", failedAt: instant });
       else this.#write({ ...base(id), generation: record.generation + 1, requestedAt: instant });
     } else if (how === 3 && record.status === "READY") this.#write({ ...record, status: "PURGED" });
     else this.#write({ ...base(id), generation: record.generation + 1, requestedAt: instant });
+  }
+
+  #remove(record: DocumentChange): void {
+    this.#erased.add(record.id);
+    this.now.delete(record.id);
+    this.stream.push({ ...record, status: "PURGED", removed: true });
   }
 
   #write(record: DocumentChange): void {
@@ -63,7 +72,7 @@ function recount(records: Iterable<DocumentChange>): ReturnType<typeof counts> {
   return { pending: under.PENDING, ready: under.READY, failed: under.FAILED, totalMs, histogram };
 }
 
-const steps = fc.array(fc.record({ id: fc.constantFrom("a", "b", "c", "d"), how: fc.nat({ max: 3 }) }), {
+const steps = fc.array(fc.record({ id: fc.constantFrom("a", "b", "c", "d"), how: fc.nat({ max: 4 }) }), {
   maxLength: 40,
 });
 /** Where deliveries end, and how far back the stream goes before the next one. */
@@ -104,8 +113,17 @@ test("the counters equal a recount, whatever the documents go through and howeve
 
 test("a document that leaves without having been counted changes nothing, and nothing is kept of it", async () => {
   const counters = countersInMemory();
-  const gone: DocumentChange = { ...base("a"), generation: 2, requestedAt: at(0), readyAt: at(1), status: "PURGED" };
+  const gone: DocumentChange = {
+    ...base("a"),
+    generation: 2,
+    requestedAt: at(0),
+    readyAt: at(1),
+    status: "PURGED",
+    removed: true,
+  };
   await countDocuments({ counters, log }, [gone]);
+  // It came and went within one delivery.
+  await countDocuments({ counters, log }, [{ ...base("a"), generation: 2, requestedAt: at(0) }, gone]);
   expect(await counters.read("lpk")).toEqual(NO_COUNTERS);
   expect(await counters.counted(["a"])).toEqual(new Map());
 });

@@ -26,6 +26,7 @@ const CountedItem = z.object({
   under: z.enum(["pending", "ready", "failed", "none"]),
   epoch: count,
   ms: count.exactOptional(),
+  removed: z.literal(true).exactOptional(),
 });
 
 /**
@@ -46,12 +47,11 @@ export function createDynamoMetrics({ client, table }: DynamoSettings): CounterS
       ? { ConditionExpression: "attribute_not_exists(pk)" }
       : { ConditionExpression: "revision = :known", ExpressionAttributeValues: { ":known": counters.revision } }),
   });
-  /** What leaves the counters writes nothing anew where a student or a school has just been deleted. */
+  /** Of a document that is gone nothing is written anew: its student or school may have been deleted meanwhile. */
   const putCounted = (counted: Counted) => ({
     TableName: table,
     Item: { ...counted, ...metricsKeys.counted(counted.documentId) },
-    ConditionExpression:
-      counted.under === "none" ? "#version < :version" : "attribute_not_exists(pk) OR #version < :version",
+    ConditionExpression: counted.removed ? "#version < :version" : "attribute_not_exists(pk) OR #version < :version",
     ExpressionAttributeNames: { "#version": "version" },
     ExpressionAttributeValues: { ":version": counted.version },
   });

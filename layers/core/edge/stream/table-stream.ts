@@ -72,7 +72,9 @@ export function readChanges(records: readonly DynamoDBRecord[], log: Log): Table
     if (eventName === "REMOVE") {
       // Of what goes, only a document was counted: an erased student's, or one of a school that was deleted.
       if (kindOf(item) === "document")
-        read(DocumentImage, (document) => documents.push({ ...document, status: "PURGED" } as DocumentChange));
+        read(DocumentImage, (document) =>
+          documents.push({ ...document, status: "PURGED", removed: true } as DocumentChange),
+        );
       continue;
     }
     switch (kindOf(item)) {
