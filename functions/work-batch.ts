@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
@@ -68,7 +69,8 @@ export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResp
     {
       leases,
       log,
-      work: (message) => workBatch({ batches, check, expand, assemble: { ...assemble, log }, log }, message),
+      work: (message, id) =>
+        workBatch({ batches, check, expand, assemble: { ...assemble, log }, pause, log }, message, id),
     },
     event,
   );

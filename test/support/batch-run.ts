@@ -96,6 +96,7 @@ export async function aRun(
   const work: Work[] = [];
   const queue = { send: async (steps: readonly BatchMessage[]) => void work.push(...steps.map(step)) };
   const corrections: string[] = [];
+  let messages = 0;
   const log = aLog();
 
   function process(fate: Fate): Process {
@@ -139,6 +140,9 @@ export async function aRun(
           purge: own.documents,
           log,
           now,
+        },
+        async pause(ms) {
+          instant += ms;
         },
         log,
       },
@@ -194,7 +198,8 @@ export async function aRun(
   const items = (): Promise<BatchItem[]> => Array.fromAsync(safe.batches.items(first.id));
 
   function step(message: BatchMessage): Work {
-    return (at) => workBatch(at.work, message);
+    const id = `message-${++messages}`;
+    return (at) => workBatch(at.work, message, id);
   }
   const settle =
     (records: readonly DocumentRecord[]): Work =>

@@ -44,7 +44,7 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
   const movedAt = new Map<string, string>();
   const items = new Map<string, Map<number, BatchItem>>();
   const watches = new Map<string, Map<string, BatchWatch>>();
-  const outputs = new Map<string, { readonly worker: string; readonly until: Date }>();
+  const outputs = new Map<string, { readonly worker: string; readonly until: Date; readonly round: number }>();
   const keyOf = ({ schoolId, id }: BatchKey) => JSON.stringify([schoolId, id]);
   function itemsOf(batchId: string): Map<number, BatchItem> {
     const ofBatch = items.get(batchId) ?? new Map<number, BatchItem>();
@@ -130,8 +130,9 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
       change(key, (batch) => {
         if (batch.status !== "IN_PROGRESS" || batch.round !== key.round || !isExpanded(batch)) return undefined;
         const claimed = outputs.get(keyOf(key));
-        if (claimed !== undefined && claimed.worker !== worker && claimed.until > now) return undefined;
-        outputs.set(keyOf(key), { worker, until });
+        const isOthers = claimed?.round === key.round && claimed.worker !== worker;
+        if (claimed !== undefined && isOthers && claimed.until > now) return undefined;
+        outputs.set(keyOf(key), { worker, until, round: key.round });
         return batch;
       }),
     async *items(batchId, from = 0) {

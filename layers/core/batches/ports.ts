@@ -136,7 +136,7 @@ export interface BatchStore {
 
   /**
    * Gives the outputs of a running, expanded round to one worker until an instant, unless another one has them for longer. A
-   * worker may claim them again.
+   * worker may claim them again. Whoever had those of the round before has no part in these.
    */
   claimOutputs(batch: BatchRound, worker: string, time: { readonly now: Date; readonly until: Date }): Promise<boolean>;
 

@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import type { BatchMessage } from "../contract/messages.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
-import { dueStep, isEnd, isFinished } from "./life.ts";
+import { dueStep, isComplete, isEnd, isFinished } from "./life.ts";
 import type { BatchQueue, BatchRecord, BatchStore, BatchWatch, ItemEnd } from "./ports.ts";
 import { endsWith } from "./waiting-item.ts";
 
@@ -43,19 +43,37 @@ export async function settleBatchItems(
     },
     { concurrency: QUERIES_AT_ONCE },
   );
-  await batches.settle(ends.flat());
+  if ((await batches.settle(ends.flat())) > 0)
+    await assemble(
+      { batches, queue },
+      ends.flat().map(({ watch }) => watch),
+    );
   await resume({ batches, queue }, [...otherwise.values()]);
 }
 
-/** Has the batches of these watches resumed. */
-async function resume({ batches, queue }: Pick<SettleBatchItemsPorts, "batches" | "queue">, watches: BatchWatch[]) {
-  const found = await pMap(watches, ({ schoolId, batchId }) => batches.find({ schoolId }, batchId), {
+/**
+ * Has the batches assembled whose last items these were. The stream says so as well ({@link sendDueSteps}), and nothing depends
+ * on who is faster; but it says so only once it has gathered records for a second.
+ */
+async function assemble({ batches, queue }: Pick<SettleBatchItemsPorts, "batches" | "queue">, watches: BatchWatch[]) {
+  const found = await batchesOf({ batches }, watches);
+  const complete = found.filter((batch) => isComplete(batch));
+  if (complete.length > 0)
+    await queue.send(complete.map(({ schoolId, id, round }) => ({ schoolId, batchId: id, step: "assemble", round })));
+}
+
+const batchesOf = async ({ batches }: Pick<SettleBatchItemsPorts, "batches">, watches: readonly BatchWatch[]) => {
+  const once = new Map(watches.map((watch) => [watch.batchId, watch]));
+  const found = await pMap(once.values(), ({ schoolId, batchId }) => batches.find({ schoolId }, batchId), {
     concurrency: QUERIES_AT_ONCE,
   });
-  const steps = found.flatMap((batch): BatchMessage[] =>
-    batch === undefined || isFinished(batch)
-      ? []
-      : [{ schoolId: batch.schoolId, batchId: batch.id, step: "resume", round: batch.round }],
+  return found.filter((batch) => batch !== undefined);
+};
+
+/** Has the batches of these watches resumed. */
+async function resume({ batches, queue }: Pick<SettleBatchItemsPorts, "batches" | "queue">, watches: BatchWatch[]) {
+  const steps = (await batchesOf({ batches }, watches)).flatMap((batch): BatchMessage[] =>
+    isFinished(batch) ? [] : [{ schoolId: batch.schoolId, batchId: batch.id, step: "resume", round: batch.round }],
   );
   if (steps.length > 0) await queue.send(steps);
 }

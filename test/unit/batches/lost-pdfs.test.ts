@@ -39,7 +39,8 @@ async function aCompleteBatch(request = wholeClass) {
     };
     const message = { schoolId: "lpk", batchId: batch.id, step: "assemble", round } as const;
     const check = { ...world, batches, files: school.files };
-    await workBatch({ batches, check, expand, assemble: ports, log: world.log }, message);
+    const pause = async () => {};
+    await workBatch({ batches, check, expand, assemble: ports, pause, log: world.log }, message, "a message");
   };
   const zip = async () => {
     const { round } = await find(batch);

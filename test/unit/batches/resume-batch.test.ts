@@ -63,6 +63,7 @@ async function anExpandedBatch(over: Partial<BatchRecord> = {}) {
       log: world.log,
       now: world.now,
     },
+    pause: async () => {},
     log: world.log,
   };
   const find = async () => (await batches.find(SCOPE, batch.id)) ?? batch;
@@ -74,7 +75,7 @@ async function anExpandedBatch(over: Partial<BatchRecord> = {}) {
     find,
     items: () => Array.fromAsync(batches.items(batch.id)),
     step: (step: BatchMessage["step"]) =>
-      workBatch(ports, { schoolId: batch.schoolId, batchId: batch.id, step, round: batch.round }),
+      workBatch(ports, { schoolId: batch.schoolId, batchId: batch.id, step, round: batch.round }, "a message"),
     request: (next: DocumentRecord, current?: DocumentRecord) => world.documents.requestAll([{ next, current }]),
     end: async ({ id, generation, studentId, ...record }: DocumentRecord): Promise<DocumentRecord> => {
       await world.files.save({ id, generation, studentId, ...record }, aPdfOfOnePage(studentId ?? ""));

@@ -211,11 +211,12 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
       update(batch, {
         set: ["outputsBy = :worker", "outputsUntil = :until"],
         condition:
-          "#status = :running AND round = :round AND expandedRound = :round AND (attribute_not_exists(outputsBy) OR outputsBy = :worker OR outputsUntil <= :now)",
+          "#status = :running AND round = :round AND expandedRound = :round AND (attribute_not_exists(outputsBy) OR outputsBy = :worker OR outputsUntil <= :now OR NOT begins_with(outputsBy, :ofRound))",
         values: {
           ":running": "IN_PROGRESS",
           ":round": batch.round,
-          ":worker": worker,
+          ":worker": `${batch.round}#${worker}`,
+          ":ofRound": `${batch.round}#`,
           ":now": now.toISOString(),
           ":until": until.toISOString(),
         },

@@ -7,7 +7,8 @@ import { readMessages } from "./queue-messages.ts";
 
 export interface BatchQueueEdge {
   readonly leases: MessageLeases;
-  readonly work: (message: BatchMessage) => Promise<void>;
+  /** @param id of the message: the same when it is delivered again. */
+  readonly work: (message: BatchMessage, id: string) => Promise<void>;
   readonly log: Log;
 }
 
@@ -17,7 +18,7 @@ export async function handleBatchSteps(edge: BatchQueueEdge, event: SQSEvent): P
   const failed = [];
   for (const { record, message } of readable) {
     try {
-      await underLease(edge, [record], () => edge.work(message));
+      await underLease(edge, [record], () => edge.work(message, record.messageId));
     } catch (error) {
       edge.log.error("step failed", {
         batch: message.batchId,

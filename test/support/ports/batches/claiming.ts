@@ -41,4 +41,17 @@ export function claimingSuite(open: () => BatchStore) {
     await store.finish(batch, 1, "READY", at(1).toISOString());
     expect(await store.claimOutputs(batch, "a", { now: at(2), until: at(60) })).toBe(false);
   });
+
+  test("who had the outputs of the round before has no part in those of the next one", async () => {
+    const { store, batch } = await started(open);
+    await store.markExpanded(batch, 1);
+    expect(await store.claimOutputs(batch, "a", { now: at(0), until: at(60) })).toBe(true);
+    await store.finish(batch, 1, "FAILED", at(1).toISOString());
+    await store.startRound(batch, { sourceId: "2-source", warningCount: 0 });
+    await store.markExpanded(batch, 2);
+    const next = { ...batch, round: 2 };
+    expect(await store.claimOutputs(next, "b", { now: at(2), until: at(60) })).toBe(true);
+    expect(await store.claimOutputs(next, "a", { now: at(3), until: at(60) })).toBe(false);
+    expect(await store.claimOutputs(batch, "a", { now: at(3), until: at(60) }), "of its own round").toBe(false);
+  });
 }
