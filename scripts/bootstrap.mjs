@@ -4,7 +4,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
-import { SMALL_PROCESS } from "../local-aws/src/small-process.mjs";
+import { SMALL_PROCESS } from "../local-aws/src/processes/small-process.mjs";
 import { ensureDebianPackages } from "./bootstrap/debian-packages.mjs";
 import { DEPLOY_HELP, readDeployOptions } from "./bootstrap/deploy-options.mjs";
 import { ensureMadeFiles } from "./bootstrap/made-files.mjs";

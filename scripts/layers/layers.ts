@@ -319,6 +319,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     layers: [],
     packages: ["cognito-local", "fauxqs", "jose", "node:*", "nodemailer", "ws"],
     folders: [
+      "processes",
       "net",
       "logs",
       "template",

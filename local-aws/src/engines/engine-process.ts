@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RotatingLog } from "../logs/rotating-log.ts";
-import { SMALL_PROCESS } from "../small-process.mjs";
+import { SMALL_PROCESS } from "../processes/small-process.mjs";
 
 /** An engine that runs beside the supervisor and never outlives it. */
 export interface EngineProcess {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { RotatingLog } from "../logs/rotating-log.ts";
-import { SMALL_PROCESS } from "../small-process.mjs";
+import { SMALL_PROCESS } from "../processes/small-process.mjs";
 import type { FunctionSettings } from "./function-settings.ts";
 import type { FromFunction, ToFunction } from "./lambda-protocol.ts";
 import { killTree } from "./process-tree.ts";

@@ -11,7 +11,7 @@ export const KEPT_NAME = "GARDEE";
 /** Stands in the id of everybody who is erased. */
 export const ERASED_ID = "efface";
 /** Stands in the name of everybody who is brought by a file. */
-export const IMPORTED_NAME = "ARRIVANTE";
+const IMPORTED_NAME = "ARRIVANTE";
 
 const DOCUMENTS_PER_ROUND = 3_333;
 const MOST_ROUNDS = 6;

@@ -14,7 +14,7 @@ export interface Issued {
   readonly ends: readonly (BatchView | undefined)[];
 }
 
-export const ISSUE_TERM = DEMO_TERMS[0] ?? "";
+const ISSUE_TERM = DEMO_TERMS[0] ?? "";
 const TYPE = "BULLETIN";
 const COPIES = 2;
 /** A message that dies too often ends as FAILED, which its user mends by « Réessayer ». */

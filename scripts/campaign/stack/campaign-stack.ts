@@ -3,7 +3,7 @@ import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { descendants } from "@palmares/local-aws/lambda/process-tree";
-import { SMALL_PROCESS } from "@palmares/local-aws/small-process";
+import { SMALL_PROCESS } from "@palmares/local-aws/processes/small-process";
 import type { FaultTally } from "../faults/stack-faults.ts";
 import { isAlive, signal } from "./processes.ts";
 import type { FromStack, ToStack } from "./stack-messages.ts";

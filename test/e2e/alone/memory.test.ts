@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { processLimits } from "@palmares/local-aws/lambda/process-limits";
-import { SMALL_PROCESS } from "@palmares/local-aws/small-process";
+import { SMALL_PROCESS } from "@palmares/local-aws/processes/small-process";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { demoSchool } from "../../../cli/demo/demo-school.ts";
 import { LocalStackDescription, localInstallation } from "../../../cli/installation.ts";
