@@ -1,6 +1,6 @@
 import type { Hundredths } from "../domain/figures/hundredths.ts";
 import type { Guardian } from "../domain/guardians.ts";
-import type { Assessment, FollowUp, SchoolClass, Student, Subject, Term } from "../domain/school.ts";
+import type { Assessment, FollowUp, Person, SchoolClass, Student, Subject, Term } from "../domain/school.ts";
 import type { ImportFault, ImportWarning } from "./import-notes.ts";
 
 /** `subjects`: their names in other languages. */
@@ -43,6 +43,8 @@ export interface StudentPlan {
   /** Undefined: not in the class yet. */
   readonly from?: Partial<StudentFields>;
   readonly to: Partial<StudentFields>;
+  /** Of somebody whom the school knows from another class: the identity that `to` writes anew, as it was. */
+  readonly known?: Partial<Person>;
   /** The addresses of the parents, all of them; absent: the file changes none. */
   readonly guardians?: { readonly from: readonly Guardian[]; readonly to: readonly Guardian[] };
 }

@@ -1,7 +1,7 @@
 import { applyStep } from "@palmares/core/imports/apply/apply-step";
 import { ImportConflict } from "@palmares/core/imports/apply/import-conflict";
 import { describe, expect, test } from "vitest";
-import { aFigure, aStudent, aSubject } from "../../support/factories.ts";
+import { aFigure, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { aFile } from "../../support/imports/files.ts";
 import { aSchoolToImport, SCOPE } from "../../support/imports/year.ts";
 
@@ -136,6 +136,93 @@ describe("students", () => {
     await ports.data.persons.put(SCOPE, { studentId: "awa" }, { ...person.record, lastName: "BARRY" }, "there");
     await expect(apply(report)).rejects.toThrow(ImportConflict);
     expect((await ports.data.persons.find(SCOPE, { studentId: "awa" }))?.record.lastName).toBe("BARRY");
+  });
+});
+
+describe("students whom the school knows from another class", () => {
+  const choices = { what: "students", classId: "6a" } as const;
+  const PAUL = aStudent({
+    id: "paul",
+    classId: "5b",
+    matricule: "P7",
+    lastName: "ZONGO",
+    firstNames: "Paul",
+    sex: "M",
+    bornOn: "2011-05-04",
+  });
+
+  async function known(matricule = PAUL.matricule) {
+    const made = await school();
+    const fifth = aSchoolClass({ id: "5b", name: "5e B" });
+    await made.ports.directory.saveClass(SCOPE, fifth, [], [{ ...PAUL, matricule }]);
+    return made;
+  }
+
+  test.each(["matricule", "lastName", "bornOn"] as const)(
+    "keep a %s that somebody has changed since the file was compared",
+    async (field) => {
+      const { ports, compare, apply } = await known();
+      const list = aFile([
+        ["Matricule", "Nom", "Prénoms", "Né(e) le"],
+        ["P7", "ZONGO", "Paul", "05/05/2011"],
+      ]);
+      const report = await compare(list, choices);
+      expect(report.faults).toEqual([]);
+      const changed = { matricule: "P8", lastName: "ZOUNGRANA", bornOn: "2012-01-01" }[field];
+      const person = await ports.data.persons.find(SCOPE, { studentId: "paul" });
+      if (person === undefined) throw new Error("He is there.");
+      await ports.data.persons.put(SCOPE, { studentId: "paul" }, { ...person.record, [field]: changed }, "there");
+      await expect(apply(report)).rejects.toMatchObject({ data: [{ classId: "6a", studentId: "paul", field }] });
+      expect((await ports.data.persons.find(SCOPE, { studentId: "paul" }))?.record[field]).toBe(changed);
+      expect(await ports.data.enrolments.list(SCOPE, { classId: "6a" })).toHaveLength(STUDENTS.length);
+    },
+  );
+
+  test("keep the zeros of their matricule, which a spreadsheet takes off a number", async () => {
+    const { ports, compare, apply } = await known("0012345");
+    const list = aFile([
+      ["Matricule", "Nom", "Prénoms"],
+      [12345, "ZONGO", "Paul"],
+    ]);
+    const report = await compare(list, choices);
+    expect(report.faults).toEqual([]);
+    expect(report.warnings).toContainEqual(expect.objectContaining({ code: "ZEROS_RESTORED", matricule: "0012345" }));
+    await apply(report);
+    expect((await ports.data.persons.find(SCOPE, { studentId: "paul" }))?.record.matricule).toBe("0012345");
+    const enrolled = (await ports.data.enrolments.list(SCOPE, { classId: "6a" })).map(({ record }) => record);
+    expect(enrolled.find(({ id }) => id === "paul")?.matricule).toBe("0012345");
+  });
+
+  test("do not come back when they were erased since", async () => {
+    const { ports, compare, apply } = await known();
+    const report = await compare(
+      aFile([
+        ["Matricule", "Nom", "Prénoms"],
+        ["P7", "ZONGO", "Paul"],
+      ]),
+      choices,
+    );
+    const enrolled = await ports.data.enrolments.find(SCOPE, { classId: "5b", studentId: "paul" });
+    if (enrolled === undefined) throw new Error("He is there.");
+    await ports.data.enrolments.remove(SCOPE, { classId: "5b", studentId: "paul" }, "there");
+    await ports.data.persons.remove(SCOPE, { studentId: "paul" }, "there");
+    await expect(apply(report)).rejects.toThrow(ImportConflict);
+    expect(await ports.data.persons.find(SCOPE, { studentId: "paul" })).toBeUndefined();
+  });
+
+  test("come in once, also when the step is done again", async () => {
+    const { ports, compare, apply } = await known();
+    const report = await compare(
+      aFile([
+        ["Matricule", "Nom", "Prénoms", "Né(e) le"],
+        ["P7", "ZONGO", "Paul", "05/05/2011"],
+      ]),
+      choices,
+    );
+    await apply(report);
+    await apply(report);
+    const enrolled = (await ports.data.enrolments.list(SCOPE, { classId: "6a" })).map(({ record }) => record);
+    expect(enrolled.filter(({ id }) => id === "paul")).toMatchObject([{ matricule: "P7", bornOn: "2011-05-05" }]);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   resultsCsv,
 } from "../../support/elsewhere/gepi.ts";
 import { anEmptySchool, faultsOf, SCOPE } from "../../support/elsewhere/school.ts";
+import { aSchoolClass } from "../../support/factories.ts";
 
 const T1 = { term: "T1" };
 type Here = Awaited<ReturnType<typeof anEmptySchool>>;
@@ -105,6 +106,25 @@ describe("an import that dies", () => {
       data: [{ classId: "6e-a-2024", subjectId: "mathematiques", field: "coefficient" }],
     });
     expect((await here.data.subjects.find(SCOPE, key))?.record.coefficient).toBe(300);
+  });
+
+  test("leaves the name of somebody in another class whom somebody has renamed since", async () => {
+    const here = await anEmptySchool("django");
+    const dump = dumpFile(aDump({ classes: 1, students: 1, subjects: 1 }));
+    const [wanted] = (await here.compare(dump, T1)).plan.steps.flatMap((step) =>
+      step.kind === "students" ? step.students : [],
+    );
+    const { matricule = "", lastName = "", firstNames = "" } = wanted?.to ?? {};
+    const student = { id: "p1", matricule, lastName, firstNames };
+    await here.data.classes.put(SCOPE, { classId: "5e-x" }, aSchoolClass({ id: "5e-x", name: "5e X" }), "absent");
+    await here.data.persons.put(SCOPE, { studentId: "p1" }, student, "absent");
+    await here.data.enrolments.put(SCOPE, { classId: "5e-x", studentId: "p1" }, {}, "absent");
+    const report = await here.compare(dump, T1);
+    const person = await here.data.persons.find(SCOPE, { studentId: student.id });
+    if (person === undefined) throw new Error("The person is there.");
+    await here.data.persons.put(SCOPE, { studentId: student.id }, { ...person.record, lastName: "BARRY" }, "there");
+    await expect(here.apply(report)).rejects.toMatchObject({ data: [{ studentId: student.id, field: "lastName" }] });
+    expect((await here.data.persons.find(SCOPE, { studentId: student.id }))?.record.lastName).toBe("BARRY");
   });
 });
 

@@ -25,10 +25,16 @@ export async function applyStudents(
   plans: readonly StudentPlan[],
 ): Promise<void> {
   const there = new Map((await stores.enrolments.list(scope, { classId })).map((one) => [one.record.id, one]));
+  const known = await storedPersons(
+    stores,
+    scope,
+    plans.filter((plan) => plan.known !== undefined),
+  );
   const withAddresses = plans.flatMap(({ studentId, guardians }) => (guardians === undefined ? [] : [studentId]));
   const addresses = await stores.guardians.ofStudents(scope, withAddresses);
   const conflicts = plans.flatMap((plan) => [
     ...conflictsOf(plan, there.get(plan.studentId)?.record, classId),
+    ...identityConflicts(plan, known.get(plan.studentId)?.record, classId),
     ...addressConflicts(plan, addresses, classId),
   ]);
   const refused = new Set(conflicts.map(({ studentId }) => studentId));
@@ -53,10 +59,30 @@ export async function applyStudents(
 function conflictsOf(plan: StudentPlan, now: Student | undefined, classId: string): readonly ConflictingDatum[] {
   const { studentId, from, to } = plan;
   if (from === undefined || now === undefined) return [];
-  const fields = Object.keys(to) as (keyof StudentFields)[];
-  const strange = fields.filter((field) => !isSame(now[field], to[field]) && !isSame(now[field], from[field]));
+  return strangeFields({ from, to, now }).map((field) => ({ classId, studentId, field }));
+}
+
+/** The same of the identity of somebody whom the school knows from another class. Who was erased meanwhile does not come back. */
+function identityConflicts(
+  { studentId, known, to }: StudentPlan,
+  now: Person | undefined,
+  classId: string,
+): readonly ConflictingDatum[] {
+  if (known === undefined) return [];
+  const strange = strangeFields<Partial<Person>>({ from: known, to: fieldsOf(to, isIdentity), now: now ?? {} });
   return strange.map((field) => ({ classId, studentId, field }));
 }
+
+interface Change<T> {
+  readonly from: Partial<T>;
+  readonly to: Partial<T>;
+  readonly now: T;
+}
+
+const strangeFields = <T extends object>({ from, to, now }: Change<T>): (keyof T & string)[] =>
+  (Object.keys(to) as (keyof T & string)[]).filter(
+    (field) => !isSame(now[field], to[field]) && !isSame(now[field], from[field]),
+  );
 
 /** Addresses that are neither as they were nor as they shall be. */
 function addressConflicts(
@@ -100,11 +126,11 @@ function changeOf(
   return { key: { classId, studentId }, record, expected: { revision: stored.revision } };
 }
 
-async function putPersons({ persons }: Stores, scope: Scope, plans: readonly StudentPlan[]): Promise<void> {
+async function putPersons(stores: Stores, scope: Scope, plans: readonly StudentPlan[]): Promise<void> {
   // Of a former year or of another class, or written by this step before it died.
-  const stored = await Promise.all(plans.map(({ studentId }) => persons.find(scope, { studentId })));
-  const writes = plans.flatMap(({ studentId, from, to }, n): RecordWrite<PersonKey, Person>[] => {
-    const [key, now] = [{ studentId }, stored[n]];
+  const stored = await storedPersons(stores, scope, plans);
+  const writes = plans.flatMap(({ studentId, from, to }): RecordWrite<PersonKey, Person>[] => {
+    const [key, now] = [{ studentId }, stored.get(studentId)];
     const identity: Partial<Person> = fieldsOf(to, isIdentity);
     if (now === undefined && from === undefined) {
       const record = { id: studentId, matricule: "", lastName: "", firstNames: "", ...identity };
@@ -113,7 +139,19 @@ async function putPersons({ persons }: Stores, scope: Scope, plans: readonly Stu
     if (now === undefined || hasAll(now.record, identity)) return [];
     return [{ key, record: { ...now.record, ...identity }, expected: { revision: now.revision } }];
   });
-  await persons.putAll(scope, writes);
+  await stores.persons.putAll(scope, writes);
+}
+
+/** By student. Who is not there is left out. */
+async function storedPersons(
+  { persons }: Stores,
+  scope: Scope,
+  plans: readonly StudentPlan[],
+): Promise<ReadonlyMap<string, Revised<Person>>> {
+  const found = await Promise.all(
+    plans.map(async ({ studentId }) => [studentId, await persons.find(scope, { studentId })] as const),
+  );
+  return new Map(found.flatMap(([id, one]) => (one === undefined ? [] : [[id, one] as const])));
 }
 
 const isIdentity = (field: string): boolean => (IDENTITY as readonly string[]).includes(field);

@@ -5,7 +5,7 @@ import type { Notes } from "../import-notes.ts";
 import type { PlanStep, StudentPlan } from "../import-plan.ts";
 import type { ImportContext } from "../plan/context.ts";
 import { matchStudent } from "../plan/match-student.ts";
-import { changesOf, namedOtherwise } from "../plan/plan-students.ts";
+import { changesOf, knownAs, namedOtherwise } from "../plan/plan-students.ts";
 import { LOST_LETTER, type RowIdentity } from "../plan/row-identity.ts";
 import { newStudentId } from "../plan/student-id.ts";
 import type { Tally } from "../plan/tally.ts";
@@ -70,9 +70,9 @@ export function planPeople(
       const read = { ...others, ...(subjects !== undefined && { notTaking: subjects }) };
       if (there === undefined) {
         if (matricule === "") withoutMatricule += 1;
-        const to = { matricule, lastName, firstNames, ...read };
+        const to = { matricule: elsewhere?.student.matricule ?? matricule, lastName, firstNames, ...read };
         for (const value of Object.values(to)) if (value !== "") tally.add(undefined, value);
-        return [{ studentId, to }];
+        return [{ studentId, to, ...knownAs(elsewhere?.student, to) }];
       }
       const wished = {
         ...namedOtherwise(there, name),

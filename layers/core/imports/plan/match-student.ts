@@ -23,7 +23,7 @@ export type Match =
   | { readonly student: Student; readonly by: "matricule" | "name"; readonly warning?: ImportWarning }
   | { readonly fault: RowFault }
   /** In another class, of this year or of a former one. */
-  | { readonly elsewhere: Enrolled; readonly by: "matricule" | "name" }
+  | { readonly elsewhere: Enrolled; readonly by: "matricule" | "name"; readonly warning?: ImportWarning }
   /** Nobody has this matricule, and nobody of the class has this name. */
   | { readonly nobody: true };
 
@@ -53,7 +53,8 @@ export function matchStudent(identity: RowIdentity, classId: string, known: Know
   if (elsewhere !== undefined) {
     if (identity.name !== "" && !isAlike(identity.name, elsewhere.student))
       return otherName(matricule.matricule, elsewhere.student);
-    return { elsewhere, by: "matricule" };
+    const warning = isRestored && zerosRestored(identity, elsewhere);
+    return { elsewhere, by: "matricule", ...(warning && { warning }) };
   }
   const [same] = namedHere;
   if (same !== undefined && same.student.matricule !== "") {
@@ -89,16 +90,18 @@ function ownersOf(
   return { owners: isSure ? restored : [], isRestored: isSure };
 }
 
-function asOwner(identity: RowIdentity, { student }: Enrolled, isRestored: boolean): Match {
+function asOwner(identity: RowIdentity, { student }: Pick<Enrolled, "student">, isRestored: boolean): Match {
   if (identity.name !== "" && nameKey(identity.name) !== nameKey(fullName(student))) {
     if (!isAlike(identity.name, student)) return otherName(student.matricule, student);
     const warning = { code: "NAME_SPELLED_OTHERWISE", known: fullName(student), who: identity.name } as const;
     return { student, by: "matricule", warning };
   }
   if (!isRestored) return { student, by: "matricule" };
-  const warning = { code: "ZEROS_RESTORED", matricule: student.matricule, who: identity.name } as const;
-  return { student, by: "matricule", warning };
+  return { student, by: "matricule", warning: zerosRestored(identity, { student }) };
 }
+
+const zerosRestored = ({ name }: RowIdentity, { student }: Pick<Enrolled, "student">) =>
+  ({ code: "ZEROS_RESTORED", matricule: student.matricule, who: name }) as const;
 
 const otherName = (matricule: string, student: Student): Match => ({
   fault: { code: "OTHER_NAME", matricule, owner: fullName(student) },

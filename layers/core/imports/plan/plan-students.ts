@@ -1,5 +1,5 @@
 import { fullName } from "../../domain/records/invalid-data.ts";
-import type { Student } from "../../domain/school.ts";
+import { IDENTITY, type Person, type Student } from "../../domain/school.ts";
 import type { Notes } from "../import-notes.ts";
 import type { PlanStep, ShownColumn, StudentFields, StudentPlan } from "../import-plan.ts";
 import type { PersonField } from "../words/person-headers.ts";
@@ -99,8 +99,8 @@ function planOf(matched: MatchedRow, around: Surroundings): StudentPlan | undefi
   const found = readFields(matched, around);
   if (found === undefined) return undefined;
   const { guardianMail, guardianMail2, ...read } = found;
-  const known = around.context.guardians.get(student?.id ?? elsewhere?.student.id ?? "") ?? [];
-  const guardians = guardiansPlan(known, [guardianMail, guardianMail2], tally);
+  const addresses = around.context.guardians.get(student?.id ?? elsewhere?.student.id ?? "") ?? [];
+  const guardians = guardiansPlan(addresses, [guardianMail, guardianMail2], tally);
   const { lastName, firstNames, isUnsure, name } = identity;
   const matricule = identity.matricule?.matricule;
   if (student !== undefined) {
@@ -115,10 +115,18 @@ function planOf(matched: MatchedRow, around: Surroundings): StudentPlan | undefi
   if (isUnsure) notes.warn({ code: "NAME_CUT", lastName, firstNames, at, who: name });
   const identifiedBy =
     matricule === undefined || matricule === "" ? [table.classId, name, read.bornOn ?? ""] : [matricule];
-  const to = { matricule: matricule ?? "", lastName, firstNames, ...read };
+  // Who is known by it keeps it as the school writes it.
+  const to = { matricule: elsewhere?.student.matricule ?? matricule ?? "", lastName, firstNames, ...read };
   for (const value of Object.values(to)) if (value !== "") tally.add(undefined, value);
   const studentId = elsewhere?.student.id ?? newStudentId([schoolId, ...identifiedBy]);
-  return { studentId, to, ...(guardians && { guardians }) };
+  return { studentId, to, ...knownAs(elsewhere?.student, to), ...(guardians && { guardians }) };
+}
+
+/** Who somebody from another class was when the plan was made, by those fields that it writes anew. */
+export function knownAs(elsewhere: Student | undefined, to: Partial<StudentFields>): Pick<StudentPlan, "known"> {
+  if (elsewhere === undefined) return {};
+  const fields = IDENTITY.filter((field) => field in to && elsewhere[field] !== undefined);
+  return { known: Object.fromEntries(fields.map((field) => [field, elsewhere[field]])) as Partial<Person> };
 }
 
 /** The name as the file writes it, unless it is the same. */
