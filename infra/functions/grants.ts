@@ -48,14 +48,19 @@ export class Grants {
     allow(to, ["dynamodb:GetItem"], [this.#store.school.tableArn]);
   }
 
-  /** To write records of schools, alone or several together with a condition on others. */
-  writeSchool(to: IFunction): void {
-    const actions = ["PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"];
+  /** To write records of schools, alone or several together with a condition on others; to delete none. */
+  recordSchool(to: IFunction): void {
+    const actions = ["PutItem", "UpdateItem", "ConditionCheckItem"];
     allow(
       to,
       actions.map((action) => `dynamodb:${action}`),
       [this.#store.school.tableArn],
     );
+  }
+
+  writeSchool(to: IFunction): void {
+    this.recordSchool(to);
+    allow(to, ["dynamodb:DeleteItem"], [this.#store.school.tableArn]);
   }
 
   documents(to: IFunction, ...actions: readonly DocumentAction[]): void {

@@ -60,7 +60,7 @@ export class ImportFunctions extends Construct {
     });
     grants.readSchool(work);
     grants.readRecords(work);
-    grants.writeSchool(work);
+    grants.recordSchool(work);
     grants.importFiles(work);
     grants.keepMessage(work, this.queue);
     work.addEventSource(new SqsEventSource(this.queue, { batchSize: 1, reportBatchItemFailures: true }));

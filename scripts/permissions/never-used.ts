@@ -28,12 +28,6 @@ const REASONS: readonly { readonly fits: (grant: Grant) => boolean; readonly rea
   },
   {
     fits: ({ role, action, resource }) =>
-      role === "work-import" && action === "dynamodb:DeleteItem" && resource === "StoreSchool",
-    reason:
-      "a student's matricule that was changed between an import's check and its application is changed back, and the other one's claim goes",
-  },
-  {
-    fits: ({ role, action, resource }) =>
       role === "render" && action === "s3:GetObject" && resource === "StoreFiles/documents/*",
     reason: "what an issued paper is made from is read again only where a render died between freezing and storing it",
   },

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { ListQueuesCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
 import { describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { queueDepths } from "../../scripts/campaign/recount/queue-depths.ts";
 import { aStudent } from "../support/factories.ts";
 import type { Api } from "./support/api.ts";
 import { useDemoSchool } from "./support/demo-school.ts";
@@ -211,3 +213,24 @@ async function logsOf({ dataDir }: TestStack): Promise<string[]> {
   const { globSync } = await import("node:fs");
   return Promise.all(globSync(`${dataDir}/logs/*`).map((file) => readFile(file, "utf8")));
 }
+
+it("dead letters of documents that were made meanwhile change nothing, and leave their queue", async () => {
+  const made = await Promise.all(
+    ["6", "7", "8"].map(async (student_id) => {
+      const asked = await api.post("/documents/bulletin/", { student_id, term: "T1" });
+      return api.ready(asked.body.id);
+    }),
+  );
+  const before = await everythingStored(stack.installation);
+  const { sqs } = stack.installation;
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+  const QueueUrl = QueueUrls.find((url) => url.includes("RenderDeadLetters"));
+  // Two shared a message, which is sent again one by one; the other one was alone, and would be given up.
+  const [first, second, third] = made.map(({ id }) => ({ documentId: id, generation: 1 }));
+  for (const documents of [[first, second], [third]])
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ documents }) }));
+  const waiting = async () => [...(await queueDepths(sqs)).values()].reduce((sum, depth) => sum + depth, 0);
+  await expect.poll(waiting, { timeout: 30_000, interval: 500 }).toBe(0);
+  for (const { id } of made) expect((await api.ready(id)).status).toBe("READY");
+  expect(await everythingStored(stack.installation)).toEqual(before);
+});

@@ -246,9 +246,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     READ_RECORDS,
     ...IMPORT_FILES,
     ...CONSUME("ImportsQueue"),
-    ...["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"].map(
-      (action) => `dynamodb:${action} on StoreSchool`,
-    ),
+    ...["ConditionCheckItem", "PutItem", "UpdateItem"].map((action) => `dynamodb:${action} on StoreSchool`),
   ],
   metrics: [
     "dynamodb:GetItem on StoreDocuments",

@@ -132,7 +132,12 @@ test("forty documents are rendered with one read per class and one write for all
 
 test("forty ends are settled by one write; settled again, they change nothing", async () => {
   const ended = orders().map(({ documentId: id, generation }) => ({ id, generation, status: "READY" }) as const);
-  expect(await callsOf(() => settleBatchItems(ports, ended))).toEqual({ Query: DOCUMENTS, TransactWriteItems: 1 });
+  expect(await callsOf(() => settleBatchItems(ports, ended))).toEqual({
+    Query: DOCUMENTS,
+    TransactWriteItems: 1,
+    // Whether these were the last.
+    GetItem: 1,
+  });
   expect(await ports.batches.find(SCOPE, batch.id)).toMatchObject({ ready: DOCUMENTS, failed: 0 });
   await settleBatchItems(ports, ended);
   expect(await ports.batches.find(SCOPE, batch.id)).toMatchObject({ ready: DOCUMENTS, failed: 0 });
