@@ -98,7 +98,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   school: {
     paths: ["layers/core/school"],
     layers: ["call", "contract", "text", "rules", "latex", "document-types", "languages", "domain"],
-    packages: ["node:crypto"],
+    packages: ["node:crypto", "p-map"],
   },
   imports: {
     paths: ["layers/core/imports"],

@@ -6,6 +6,7 @@ import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { queueDepths } from "../../scripts/campaign/recount/queue-depths.ts";
 import { aStudent } from "../support/factories.ts";
 import type { Api } from "./support/api.ts";
+import { countedDocuments } from "./support/counted-documents.ts";
 import { useDemoSchool } from "./support/demo-school.ts";
 import { readPdf } from "./support/pdf.ts";
 import { everythingStored, pdfsOf } from "./support/stored.ts";
@@ -221,6 +222,8 @@ it("dead letters of documents that were made meanwhile change nothing, and leave
       return api.ready(asked.body.id);
     }),
   );
+  // The counters follow the documents a moment later.
+  await (await countedDocuments(stack, "lycee")).settled();
   const before = await everythingStored(stack.installation);
   const { sqs } = stack.installation;
   const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));

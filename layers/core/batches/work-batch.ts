@@ -75,11 +75,10 @@ async function growThenAssemble(ports: WorkBatchPorts, batch: BatchRecord, worke
 }
 
 /** Assembles the outputs of a batch whose items have all settled; their number is counted, never believed. */
-async function assembleComplete(
-  ports: WorkBatchPorts,
-  { schoolId, id, round }: BatchRecord,
-  worker: string,
-): Promise<void> {
+async function assembleComplete(ports: WorkBatchPorts, due: BatchRecord, worker: string): Promise<void> {
+  // Two tell of a completion, and whoever grows the outputs may have ended them: most of these steps find that done.
+  if (isFinished(due)) return;
+  const { schoolId, id, round } = due;
   const counted = await countItems(ports, { schoolId, id });
   if (counted === undefined || counted.batch.round !== round) return;
   const { batch, pending, missing, states } = counted;

@@ -7,6 +7,7 @@ import { freePort } from "@palmares/local-aws/net/listen";
 import { DEMO_TERMS } from "../../../cli/demo/demo-school.ts";
 import { loadSchools } from "../orders/load-schools.ts";
 import { madeUpSchools, SCHOOL_SHARES } from "../orders/made-up-school.ts";
+import { ask } from "../stack/ask.ts";
 import { campaignStack } from "../stack/campaign-stack.ts";
 import { type Connection, connect } from "../stack/connection.ts";
 import { type StackMemory, watchMemory } from "../stack/peak-memory.ts";
@@ -68,29 +69,21 @@ export async function batchRounds({ documents, rounds, ended }: RoundsSettings):
 
 async function makeBatch(connection: Connection): Promise<BatchView> {
   const order = { school_id: SCHOOL, term: DEMO_TERMS[0], type: "BULLETIN", force_new: true };
-  let batch = await ask<BatchView>(connection, "/batches/", order);
+  let batch = await ask<BatchView>(connection, { schoolId: SCHOOL, path: "/batches/", body: order });
   while (["CHECKING", "PENDING", "IN_PROGRESS"].includes(batch.status)) {
     await sleep(POLL_MS);
-    batch = await ask<BatchView>(connection, `/batches/${batch.batch_id}/`);
+    batch = await ask<BatchView>(connection, { schoolId: SCHOOL, path: `/batches/${batch.batch_id}/` });
   }
   return batch;
 }
 
 /** @returns how many bytes came. */
 async function download(connection: Connection, id: string, output: string): Promise<number> {
-  const { url } = await ask<{ url: string }>(connection, `/batches/${id}/download/?output=${output}`);
+  const path = `/batches/${id}/download/?output=${output}`;
+  const { url } = await ask<{ url: string }>(connection, { schoolId: SCHOOL, path });
   const response = await fetch(url);
   if (!response.ok || response.body === null) throw new Error(`${output}: HTTP ${response.status}`);
   let bytes = 0;
   for await (const chunk of response.body) bytes += (chunk as Uint8Array).length;
   return bytes;
-}
-
-async function ask<T>({ url, tokenOf }: Connection, path: string, body?: object): Promise<T> {
-  const response = await fetch(`${url}/api${path}`, {
-    headers: { authorization: `Bearer ${await tokenOf(SCHOOL)}`, "content-type": "application/json" },
-    ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${path}: HTTP ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
 }

@@ -7,6 +7,7 @@ import { continueErasures } from "@palmares/core/retention/continue-erasures";
 import { erasurePorts } from "../../../cli/erasure.ts";
 import { type Check, Differences, tallied } from "../recount/checks.ts";
 import type { StoredState } from "../recount/stored-state.ts";
+import { ask } from "../stack/ask.ts";
 import type { Connection } from "../stack/connection.ts";
 import { CASES_SCHOOL } from "./case-school.ts";
 import { erasureCheck, traceTally } from "./erasure-checks.ts";
@@ -42,7 +43,7 @@ export async function recountCases({
 }: CaseRecountSettings): Promise<readonly Check[]> {
   const { installation } = connection;
   const { brought, erased, faults } = results;
-  const get = <T>(path: string) => getFrom<T>(connection, path);
+  const get = <T>(path: string) => ask<T>(connection, { schoolId: CASES_SCHOOL, role: "head", path });
   const { classes, persons } = await readImported(installation, brought);
   const { imports: listed } = await get<{ readonly imports: readonly ImportView[] }>("/imports/");
   const receipts: (ErasureView | undefined)[] = [];
@@ -80,11 +81,4 @@ async function register(get: <T>(path: string) => Promise<T>): Promise<readonly 
     cursor = page.next === undefined ? "" : `&cursor=${encodeURIComponent(page.next)}`;
   } while (cursor !== "");
   return papers;
-}
-
-async function getFrom<T>({ url, tokenOf }: Connection, path: string): Promise<T> {
-  const headers = { authorization: `Bearer ${await tokenOf(CASES_SCHOOL, "head")}` };
-  const response = await fetch(`${url}/api${path}`, { headers });
-  if (!response.ok) throw new Error(`${path}: HTTP ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
 }

@@ -2,12 +2,11 @@ import { spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { SCHOOL_FOLDERS } from "@palmares/core/contract/table";
 import JSZip from "jszip";
 import pMap from "p-map";
 import type { Installation } from "../../../cli/installation.ts";
-import { listObjects, scanTable } from "../recount/stored-state.ts";
+import { listObjects, objectBytes, scanTable } from "../recount/stored-state.ts";
 import { CASES_SCHOOL } from "./case-school.ts";
 
 /** A place in which something is kept, by its name, with all that it says. */
@@ -43,9 +42,8 @@ export async function eachPlace(
     await pMap(
       keys,
       async (Key) => {
-        const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-        const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
-        for (const [name, text] of await textsIn(Key, bytes)) seen({ kind: "object", name, text: `${name}\n${text}` });
+        for (const [name, text] of await textsIn(Key, await objectBytes(s3, Bucket, Key)))
+          seen({ kind: "object", name, text: `${name}\n${text}` });
       },
       { concurrency: READS_AT_ONCE },
     );

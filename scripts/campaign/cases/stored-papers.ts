@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import type { S3Client } from "@aws-sdk/client-s3";
 import { issuedKeys, objectKeys } from "@palmares/core/contract/table";
 import pMap from "p-map";
 import type { Installation } from "../../../cli/installation.ts";
-import { listObjects, scanTable } from "../recount/stored-state.ts";
+import { listObjects, objectBytes, scanTable } from "../recount/stored-state.ts";
 import { CASES_SCHOOL } from "./case-school.ts";
 
 /** A line of the register as it lies in the table. */
@@ -87,9 +87,8 @@ export async function readPapers({ dynamo, s3, outputs }: Installation): Promise
 
 async function digestOf(s3: S3Client, Bucket: string, Key: string): Promise<string | undefined> {
   try {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
     return createHash("sha256")
-      .update((await Body?.transformToByteArray()) ?? "")
+      .update(await objectBytes(s3, Bucket, Key))
       .digest("hex");
   } catch (error) {
     if ((error as Error).name === "NoSuchKey") return undefined;

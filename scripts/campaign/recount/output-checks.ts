@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import type { S3Client } from "@aws-sdk/client-s3";
 import { objectKeys } from "@palmares/core/contract/table";
 import { FAILURES_FILE } from "@palmares/core/text/fr/batches";
 import JSZip from "jszip";
@@ -8,7 +8,7 @@ import type { Installation } from "../../../cli/installation.ts";
 import { nameOfBatch } from "./batch-checks.ts";
 import { type Check, Differences } from "./checks.ts";
 import { pagesOf } from "./pdf-pages.ts";
-import type { StoredBatch, StoredItem, StoredState } from "./stored-state.ts";
+import { objectBytes, type StoredBatch, type StoredItem, type StoredState } from "./stored-state.ts";
 
 /** Small files are read many at a time; outputs of batches one after the other. */
 const READS_AT_ONCE = 16;
@@ -123,8 +123,5 @@ const digest = (bytes: Uint8Array | undefined) =>
 
 const readerOf =
   (s3: S3Client, Bucket: string, { objects }: StoredState): Read =>
-  async (Key) => {
-    if (!objects.has(Key)) return undefined;
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-    return Buffer.from((await Body?.transformToByteArray()) ?? []);
-  };
+  async (Key) =>
+    objects.has(Key) ? objectBytes(s3, Bucket, Key) : undefined;

@@ -1,6 +1,7 @@
 import type { Metrics } from "@palmares/core/contract/schemas/metrics";
 import type { Ledger } from "../orders/ledger.ts";
 import type { DocumentKey } from "../orders/orders.ts";
+import { ask } from "../stack/ask.ts";
 import type { Connection } from "../stack/connection.ts";
 import { batchChecks } from "./batch-checks.ts";
 import { type Check, Differences, tallied } from "./checks.ts";
@@ -24,7 +25,7 @@ export async function recount(settings: RecountSettings): Promise<readonly Check
   const { connection, schoolIds, unprintable, ledger, state: whole } = settings;
   const { installation } = connection;
   const metrics = new Map<string, Metrics>();
-  for (const id of schoolIds) metrics.set(id, await metricsOf(connection, id));
+  for (const id of schoolIds) metrics.set(id, await ask<Metrics>(connection, { schoolId: id, path: "/metrics/" }));
   const ordering = new Set(ledger.map(({ order }) => order.schoolId));
   const state = stateOf(whole, (id) => ordering.has(id) || !schoolIds.includes(id));
   return [
@@ -54,9 +55,4 @@ function orderCheck(ledger: Ledger): Check {
     figures: tallied(accepted.map(({ order }) => order.kind)),
     differences: differences.found,
   };
-}
-
-async function metricsOf({ url, tokenOf }: Connection, schoolId: string): Promise<Metrics> {
-  const headers = { authorization: `Bearer ${await tokenOf(schoolId)}` };
-  return (await (await fetch(`${url}/api/metrics/`, { headers })).json()) as Metrics;
 }

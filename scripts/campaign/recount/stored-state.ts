@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import type { DocumentType } from "@palmares/core/domain/document-types";
@@ -107,6 +107,12 @@ export async function* scanTable(low: DynamoDBClient, TableName: string): AsyncG
     yield* (page.Items ?? []) as Item[];
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey !== undefined);
+}
+
+/** @throws NoSuchKey. */
+export async function objectBytes(s3: S3Client, Bucket: string, Key: string): Promise<Buffer> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  return Buffer.from((await Body?.transformToByteArray()) ?? []);
 }
 
 /** Key -> size in bytes. */

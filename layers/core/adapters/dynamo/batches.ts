@@ -50,10 +50,10 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
 
   const endCheck = (
     batch: BatchKey & Pick<BatchRecord, "sourceId">,
-    attributes: object,
+    attributes: Readonly<Record<string, unknown>>,
     alsoRemove: readonly string[] = [],
   ) => {
-    const { clauses, names, values } = assignments({ ...attributes });
+    const { clauses, names, values } = assignments(attributes);
     return update(batch, {
       set: clauses,
       remove: ["checking", ...alsoRemove],

@@ -44,7 +44,7 @@ export async function applyStudents(
     scope,
     sound.flatMap((plan) => changeOf(plan, there.get(plan.studentId)) ?? []),
   );
-  await putPersons(stores, scope, sound);
+  await putPersons(stores, scope, sound, known);
   await stores.enrolments.putAll(
     scope,
     sound
@@ -126,9 +126,20 @@ function changeOf(
   return { key: { classId, studentId }, record, expected: { revision: stored.revision } };
 }
 
-async function putPersons(stores: Stores, scope: Scope, plans: readonly StudentPlan[]): Promise<void> {
-  // Of a former year or of another class, or written by this step before it died.
-  const stored = await storedPersons(stores, scope, plans);
+/** @param known those who were compared with the plan: what is written is what was compared. */
+async function putPersons(
+  stores: Stores,
+  scope: Scope,
+  plans: readonly StudentPlan[],
+  known: ReadonlyMap<string, Revised<Person>>,
+): Promise<void> {
+  // In the class, or written by this step before it died.
+  const others = await storedPersons(
+    stores,
+    scope,
+    plans.filter((plan) => plan.known === undefined),
+  );
+  const stored = new Map([...known, ...others]);
   const writes = plans.flatMap(({ studentId, from, to }): RecordWrite<PersonKey, Person>[] => {
     const [key, now] = [{ studentId }, stored.get(studentId)];
     const identity: Partial<Person> = fieldsOf(to, isIdentity);

@@ -53,7 +53,7 @@ export function matchStudent(identity: RowIdentity, classId: string, known: Know
   if (elsewhere !== undefined) {
     if (identity.name !== "" && !isAlike(identity.name, elsewhere.student))
       return otherName(matricule.matricule, elsewhere.student);
-    const warning = isRestored && zerosRestored(identity, elsewhere);
+    const warning = isRestored && zerosRestored(identity, elsewhere.student);
     return { elsewhere, by: "matricule", ...(warning && { warning }) };
   }
   const [same] = namedHere;
@@ -90,17 +90,17 @@ function ownersOf(
   return { owners: isSure ? restored : [], isRestored: isSure };
 }
 
-function asOwner(identity: RowIdentity, { student }: Pick<Enrolled, "student">, isRestored: boolean): Match {
+function asOwner(identity: RowIdentity, { student }: Enrolled, isRestored: boolean): Match {
   if (identity.name !== "" && nameKey(identity.name) !== nameKey(fullName(student))) {
     if (!isAlike(identity.name, student)) return otherName(student.matricule, student);
     const warning = { code: "NAME_SPELLED_OTHERWISE", known: fullName(student), who: identity.name } as const;
     return { student, by: "matricule", warning };
   }
   if (!isRestored) return { student, by: "matricule" };
-  return { student, by: "matricule", warning: zerosRestored(identity, { student }) };
+  return { student, by: "matricule", warning: zerosRestored(identity, student) };
 }
 
-const zerosRestored = ({ name }: RowIdentity, { student }: Pick<Enrolled, "student">) =>
+const zerosRestored = ({ name }: RowIdentity, student: Student) =>
   ({ code: "ZEROS_RESTORED", matricule: student.matricule, who: name }) as const;
 
 const otherName = (matricule: string, student: Student): Match => ({

@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import type { CallerScope } from "../../call/scope.ts";
 import type { ClassMarks } from "../../contract/schemas/directory.ts";
 import type { ColumnStateList } from "../../contract/schemas/records/marks.ts";
@@ -23,14 +24,9 @@ export async function classMarks(
   classes: readonly SchoolClass[],
   term: string,
 ): Promise<readonly ClassMarks[]> {
-  const found: ClassMarks[] = [];
-  const waiting = classes.entries();
-  const next = async () => {
-    for (const [place, schoolClass] of waiting)
-      found[place] = summed(await statesOf(ports, scope, rulesOf(school, schoolClass), term));
-  };
-  await Promise.all(Array.from({ length: READ_TOGETHER }, next));
-  return found;
+  return pMap(classes, async (one) => summed(await statesOf(ports, scope, rulesOf(school, one), term)), {
+    concurrency: READ_TOGETHER,
+  });
 }
 
 function summed({ locked, subjects }: ColumnStateList): ClassMarks {
