@@ -185,6 +185,71 @@ describe("a teacher's console", () => {
   });
 });
 
+describe("walking down a column", () => {
+  it("keeps the rows beside the active cell in view and scrolls by many at once; a click moves nothing that it need not", async () => {
+    const { page } = console;
+    const before = page.viewportSize() ?? { width: 1280, height: 860 };
+    await page.setViewportSize({ width: 1280, height: 640 });
+    try {
+      await signInAs("teacher");
+      await page.getByRole("link", { name: "Saisir Mathématiques, 6e B" }).click();
+      await page.getByRole("grid").locator("tbody tr").first().locator("td").first().click();
+      const downwards: Walked[] = [];
+      for (let row = 1; row < 32; row++) downwards.push(await walked("ArrowDown"));
+      const upwards: Walked[] = [];
+      for (let row = 1; row < 32; row++) upwards.push(await walked("ArrowUp"));
+      const steps = [...downwards, ...upwards];
+      expect(steps.filter(({ hidden }) => hidden.length > 0)).toEqual([]);
+      expect(steps.at(-1)?.row).toBe(0);
+      const scrolled = steps.filter(({ isScrolled }) => isScrolled).length;
+      expect(scrolled).toBeGreaterThan(2);
+      expect(scrolled).toBeLessThan(steps.length / 3);
+      // The last row that is seen whole: a second click meets the same cell.
+      const lowest = await page.evaluate(LOWEST_SEEN_ROW);
+      const place = await scrollPlaces();
+      await page.getByRole("grid").locator("tbody tr").nth(Number(lowest)).locator("td").first().dblclick();
+      expect(await scrollPlaces()).toEqual(place);
+    } finally {
+      await page.setViewportSize(before);
+    }
+  });
+});
+
+interface Walked {
+  readonly row: number;
+  /** Which of the active row and its neighbours are not seen whole. */
+  readonly hidden: readonly string[];
+  readonly isScrolled: boolean;
+}
+
+const scrollPlaces = () =>
+  console.page.evaluate("[scrollY, document.querySelector('.sheet').scrollTop]") as Promise<[number, number]>;
+
+async function walked(key: string): Promise<Walked> {
+  const before = await scrollPlaces();
+  await console.page.keyboard.press(key);
+  const after = await scrollPlaces();
+  const seen = (await console.page.evaluate(HIDDEN_ROWS)) as Omit<Walked, "isScrolled">;
+  return { ...seen, isScrolled: String(before) !== String(after) };
+}
+
+/** Runs in the page: which rows beside the focus lie under the head of the table or of the page, or below what is seen. */
+const HIDDEN_ROWS = `(() => {
+  const row = document.activeElement.closest("tr");
+  const sheet = document.querySelector(".sheet").getBoundingClientRect();
+  const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+  const highest = Math.max(sheet.top + document.querySelector(".sheet thead").offsetHeight, bar);
+  const lowest = Math.min(sheet.bottom, innerHeight);
+  const isSeen = (one) => one.getBoundingClientRect().top >= highest - 1 && one.getBoundingClientRect().bottom <= lowest + 1;
+  const rows = { above: row.previousElementSibling, own: row, below: row.nextElementSibling };
+  return { row: row.rowIndex - 1, hidden: Object.keys(rows).filter((name) => rows[name] !== null && !isSeen(rows[name])) };
+})()`;
+
+const LOWEST_SEEN_ROW = `(() => {
+  const lowest = Math.min(document.querySelector(".sheet").getBoundingClientRect().bottom, innerHeight);
+  return [...document.querySelectorAll(".sheet tbody tr")].findLastIndex((one) => one.getBoundingClientRect().bottom <= lowest - 4);
+})()`;
+
 /** The student whose row it is. */
 async function studentIn(row: number): Promise<string> {
   const name = await console.page.getByRole("grid").locator("tbody tr").nth(row).locator(".sheet-name").textContent();

@@ -1,10 +1,9 @@
 import { signal } from "@preact/signals";
 import { lay } from "./lay.ts";
 
-/** What is being typed, and over which part of the grid. */
-export interface Typing {
+/** The remark that is being typed, and over which part of the grid. */
+export interface TypedRemark {
   readonly text: string;
-  readonly isRemark: boolean;
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -19,8 +18,8 @@ export type Editor = ReturnType<typeof createEditor>;
  * that are typed as two keys, and input methods, work as in any field.
  */
 export function createEditor(field: HTMLInputElement) {
-  /** Undefined: nothing is typed. */
-  const typing = signal<Typing | undefined>(undefined);
+  /** Undefined: no remark is typed. Marks leave it alone: whoever types them has nothing drawn anew for each figure. */
+  const remark = signal<TypedRemark | undefined>(undefined);
   let isQuick = false;
   let isOpen = false;
 
@@ -29,13 +28,13 @@ export function createEditor(field: HTMLInputElement) {
     noteText();
   }
   function noteText(): void {
-    const before = typing.peek();
-    if (before !== undefined) typing.value = { ...before, text: field.value };
+    const before = remark.peek();
+    if (before !== undefined) remark.value = { ...before, text: field.value };
   }
   field.addEventListener("input", noteText);
 
   return {
-    typing,
+    remark,
     show,
     /**
      * @param text what stands in it; typing begins with nothing, F2 with what is there.
@@ -56,10 +55,10 @@ export function createEditor(field: HTMLInputElement) {
       isOpen = true;
       field.focus({ preventScroll: true });
       if (text !== "") field.setSelectionRange(text.length, text.length);
-      typing.value = { text, isRemark, left, top, width, height };
+      if (isRemark) remark.value = { text, left, top, width, height };
     },
     close(): void {
-      typing.value = undefined;
+      remark.value = undefined;
       isOpen = false;
       field.classList.remove("open");
     },

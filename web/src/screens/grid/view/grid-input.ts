@@ -19,6 +19,7 @@ import type { CellWork } from "../work/cell-work.ts";
 import type { Editor } from "./editor.ts";
 import { type Command, commandOf } from "./keys.ts";
 import type { RowView } from "./row-views.ts";
+import { showCell } from "./show-cell.ts";
 import { columnTitle, shownMark } from "./words.ts";
 
 /** What the keys, the mouse and the clipboard act on. */
@@ -29,7 +30,7 @@ export interface GridParts {
   readonly columns: readonly GridColumn[];
   readonly typable: Typable;
   readonly editor: () => Editor | undefined;
-  readonly cellAt: (place: Place) => HTMLElement | undefined;
+  readonly cellAt: (place: Place) => HTMLTableCellElement | undefined;
   /** Moves the focus to a cell. */
   readonly focusCell: (place: Place) => void;
   /** After Escape the next Tab leaves the grid. */
@@ -37,6 +38,8 @@ export interface GridParts {
   readonly views: () => readonly RowView[];
   /** By what the grid was pressed last: not every browser says it of a click. */
   readonly pressedBy: { current: string };
+  /** The active cell was chosen by the mouse or a finger, and not by a key. */
+  readonly isPointing: { current: boolean };
   /** What is offered while a remark is typed. */
   readonly offer: Signal<Offer>;
   readonly onPasted: (paste: Paste) => void;
@@ -55,6 +58,7 @@ export function gridInput(parts: GridParts) {
     focusCell,
     leaving,
     pressedBy,
+    isPointing,
     views,
     offer,
     onPasted,
@@ -78,7 +82,7 @@ export function gridInput(parts: GridParts) {
     const [row, column, cell] = [rows[place.row], columns[place.column], cellAt(place)];
     const isOpen = keyAt(row, open[place.column]) !== undefined;
     if (!isOpen || row === undefined || column === undefined || !cell) return;
-    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    showCell(cell, isPointing.current);
     editor()?.open(cell, gridText.value.cell(columnTitle(column), row.name), text, isQuick);
   }
 
@@ -162,6 +166,7 @@ export function gridInput(parts: GridParts) {
 
     onKey: (event: KeyboardEvent): void => {
       if (event.isComposing) return;
+      isPointing.current = false;
       const command = commandOf(event);
       if (command !== undefined) {
         // The letter that begins the typing goes into the field, which has the focus by then.
@@ -179,6 +184,7 @@ export function gridInput(parts: GridParts) {
     onEditorKey: (event: KeyboardEvent): void => {
       event.stopPropagation();
       if (event.isComposing) return;
+      isPointing.current = false;
       if (event.key === "Escape") {
         endTyping(false);
         focusCell(anchor());
@@ -219,6 +225,7 @@ export function gridInput(parts: GridParts) {
 
     onPointer: (event: PointerEvent): void => {
       pressedBy.current = event.pointerType;
+      isPointing.current = true;
       const place = placeOf(event.target);
       if (place === undefined || event.pointerType !== "mouse" || event.button !== 0) return;
       endTyping(true);

@@ -13,6 +13,7 @@ import { gridInput } from "./grid-input.ts";
 import { type GridRowProps, GridRowView } from "./grid-row.tsx";
 import { RemarkHelp } from "./remark-help.tsx";
 import { type DrawnViews, drawnViews, type RowView } from "./row-views.ts";
+import { showCell } from "./show-cell.ts";
 import { useClipboard } from "./use-clipboard.ts";
 import { useDrawn } from "./use-drawn.ts";
 import { useGridRing } from "./use-grid-ring.ts";
@@ -41,6 +42,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
   const offer = useSignal(NO_OFFER);
   const leaving = useRef(false);
   const pressedBy = useRef("");
+  const isPointing = useRef(false);
   const hasFocus = useRef(false);
   const views = useRowViews(work, mean, texts.exempt);
   const { rows, columns } = work.sheet.value ?? NOTHING;
@@ -51,7 +53,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
   function focusCell(place: Place): void {
     const cell = cellAt(place);
     cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (cell !== undefined) showCell(cell, isPointing.current);
   }
   useEffect(() => {
     if (field.current !== null) editor.value = createEditor(field.current);
@@ -75,6 +77,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
     focusCell,
     leaving,
     pressedBy,
+    isPointing,
     views: () => views.peek(),
     offer,
     onPasted,

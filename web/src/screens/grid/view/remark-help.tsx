@@ -21,8 +21,8 @@ interface RemarkHelpProps {
 /** Below the remark that is typed: what the school has written before, and how many characters are left. */
 export function RemarkHelp({ editor, field, ranked, longest, offer, onPick }: RemarkHelpProps) {
   const box = useRef<HTMLDivElement>(null);
-  const typing = editor.typing.value;
-  const text = typing?.isRemark === true ? typing.text : undefined;
+  const typing = editor.remark.value;
+  const text = typing?.text;
   // Before the next key: it chooses among what is offered for all that is typed.
   useLayoutEffect(() => {
     offer.value = text === undefined ? NO_OFFER : offerFor(text, ranked, offer.peek());
