@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { floorsOf } from "./floors.ts";
@@ -6,10 +6,12 @@ import { describeMachine } from "./machine.ts";
 import { measurePalmaresMemory, measureWays } from "./measure.ts";
 import { type BenchOptions, HELP, readOptions, WrongOptions } from "./options.ts";
 import { waysToMeasure } from "./plan.ts";
+import { measureProfile } from "./profile/measure-profile.ts";
 import { chart } from "./report/chart.ts";
 import { markdownReport } from "./report/markdown.ts";
+import { terminalProfile } from "./report/profile.ts";
 import { terminalReport } from "./report/table.ts";
-import { type BenchResults, resultsSchema } from "./results.ts";
+import { type BenchResults, Results, resultsSchema } from "./results.ts";
 
 const DOCS = join(import.meta.dirname, "..", "..", "docs");
 
@@ -28,8 +30,10 @@ async function main(args: readonly string[]): Promise<number> {
   if (options.checkPage) return (await import("./page-load/check-page.ts")).measureCheckPage(options);
   if (options.console) return (await import("./page-load/console.ts")).measureConsole(options);
   if (options.typing) return (await import("./typing/measure-typing.ts")).measureTyping(options);
+  if (options.profile) return profile(options);
   const results = await measure(options);
   process.stdout.write(frenchSpaces(terminalReport(results)));
+  process.stdout.write(frenchSpaces(terminalProfile(results.profile ?? [])));
   if (options.write) await publish(results);
   return options.judge && results.floors.some(({ reached }) => !reached) ? 1 : 0;
 }
@@ -37,6 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
 async function measure({ quick, samples, types }: BenchOptions): Promise<BenchResults> {
   const measurements = await measureWays(waysToMeasure(quick), types, samples, note);
   const memory = await measurePalmaresMemory(types, note);
+  const profile = await measureProfile(types, samples, note);
   note("");
   return {
     $schema: "./benchmarks.schema.json",
@@ -45,8 +50,20 @@ async function measure({ quick, samples, types }: BenchOptions): Promise<BenchRe
     machine: describeMachine(),
     measurements,
     memory,
+    profile: [...profile],
     floors: types.flatMap((type) => floorsOf(type, measurements, memory)),
   };
+}
+
+/** Measures one document alone, by part, and puts it among what is published. */
+async function profile({ types, samples, write }: BenchOptions): Promise<number> {
+  const measured = await measureProfile(types, samples, note);
+  note("");
+  process.stdout.write(frenchSpaces(terminalProfile(measured)));
+  if (!write) return 0;
+  const published = Results.parse(JSON.parse(await readFile(join(DOCS, "benchmarks.json"), "utf8")));
+  await publish({ ...published, profile: [...measured] });
+  return 0;
 }
 
 async function publish(results: BenchResults): Promise<void> {

@@ -19,6 +19,7 @@ entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.
   npm run bench -- --issued          bulletins sans code, avec code, avec code relu, par 200 et par 1000
   npm run bench -- --check-page      page de vérification dans Chromium, sur une ligne et un appareil lents
   npm run bench -- --console         la console jusqu'à la connexion, de la même façon
+  npm run bench -- --profile         un document seul, par programme et par tâche : calcul et défauts de page
   npm run bench -- --typing          images par seconde de la grille sur un appareil lent, et page corrigée refaite
   npm run bench -- --help            cette aide
 
@@ -37,6 +38,8 @@ export interface BenchOptions {
   readonly checkPage: boolean;
   readonly console: boolean;
   readonly typing: boolean;
+  /** One document alone, by part. */
+  readonly profile: boolean;
   /** Of imports: only those by link and queue. */
   readonly queue: boolean;
   /** Of imports: how often the function is killed while it works on each. */
@@ -97,6 +100,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     checkPage: values["check-page"],
     console: values.console,
     typing: values.typing,
+    profile: values.profile,
     queue: values.queue,
     kills,
     quick: values.quick,
@@ -122,6 +126,7 @@ function parse(args: readonly string[]) {
         "check-page": flag,
         console: flag,
         typing: flag,
+        profile: flag,
         queue: flag,
         kills: { type: "string" },
         quick: flag,

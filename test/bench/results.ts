@@ -1,11 +1,15 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES } from "./document-types.ts";
 import { METHODS } from "./methods/method.ts";
+import { NODE_TASKS } from "./profile/node-tasks.ts";
+import { PROGRAM_PARTS } from "./profile/program-use.ts";
 
 const milliseconds = z.number().nonnegative();
 const bytes = z.number().nonnegative();
 const count = z.int().nonnegative();
 const document = z.enum(DOCUMENT_TYPES).describe("BULLETIN: report card; HONOR: honour certificate");
+
+const use = z.strictObject({ cpuMs: milliseconds, pageFaults: count });
 
 /** docs/benchmarks.json, described for programs in docs/benchmarks.schema.json. */
 export const Results = z.strictObject({
@@ -61,6 +65,26 @@ export const Results = z.strictObject({
       functionBytes: bytes.describe("Peak of the resident memory of Node and all its children together"),
     }),
   ),
+  profile: z
+    .array(
+      z.strictObject({
+        document,
+        documents: z.int().positive(),
+        ms: milliseconds.describe("By the clock, until its PDF was there, median"),
+        parts: z.array(
+          z.strictObject({
+            part: z.enum(PROGRAM_PARTS),
+            untilThere: use,
+            after: use.describe("What starts the TeX and the converter that wait for the next document"),
+          }),
+        ),
+        node: z
+          .array(z.strictObject({ task: z.enum(NODE_TASKS), ms: milliseconds }))
+          .describe("Of Node's main thread, until the next TeX waits, by task, from samples of V8's profiler"),
+      }),
+    )
+    .optional()
+    .describe("One document alone in a warm function, by program: CPU means, page faults medians"),
   floors: z.array(
     z.strictObject({
       name: z.string(),
@@ -77,6 +101,7 @@ export const Results = z.strictObject({
 export type BenchResults = z.infer<typeof Results>;
 export type Measurement = BenchResults["measurements"][number];
 export type MemoryUse = BenchResults["memory"][number];
+export type Profile = NonNullable<BenchResults["profile"]>[number];
 export type Floor = BenchResults["floors"][number];
 export type Machine = BenchResults["machine"];
 

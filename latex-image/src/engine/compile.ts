@@ -8,10 +8,11 @@ import type { QrPlace } from "../reading/log.ts";
 import { pageGlyphs } from "../reading/page-glyphs.ts";
 import { type SplitDocument, splitPdf } from "../reading/split.ts";
 import { type TagNumbering, tagNumbering } from "../reading/tags.ts";
-import { FILES, setPages, toPdf } from "../sandbox/command.ts";
+import { FILES, setPages } from "../sandbox/command.ts";
 import type { RunResult } from "../sandbox/run.ts";
 import type { RunFolder } from "../sandbox/run-folder.ts";
 import type { Clock } from "./clock.ts";
+import { convertNow } from "./converter.ts";
 import { type Engine, runInSandbox } from "./engine.ts";
 import { runPasses } from "./passes.ts";
 import type { WaitingTex } from "./standby.ts";
@@ -71,14 +72,17 @@ type MadePdfs =
  * Makes one PDF of all pages that TeX shipped and splits it by page. Makes none if a page has a disallowed operation.
  *
  * @param placeOf where TeX said that a document's QR code belongs.
+ * @param waiting the TeX that had waited in this folder: its converter may wait, too.
  */
 export async function makePdfs(
   context: CompileContext,
   folder: RunFolder,
   placeOf: (id: string) => QrPlace | undefined,
+  waiting?: WaitingTex,
 ): Promise<MadePdfs> {
   const { engine, request, clock, trace } = context;
   let numbering: TagNumbering;
+  let numbered: Buffer;
   const shown = pageGlyphs();
   try {
     const xdv = await readFile(join(folder.path, FILES.xdv));
@@ -86,15 +90,17 @@ export async function makePdfs(
     const allowed = { images: Object.keys(request.images), fonts: join(engine.tree, "fonts") };
     const disallowed = disallowedOperations(xdv, allowed, shown, numbering);
     if (disallowed.length > 0) return { disallowed };
-    await folder.put(FILES.xdv, numbering.numbered());
+    numbered = numbering.numbered();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { reason, result: { exitCode: 0, signal: null, output: "", ms: 0 } };
   }
-  const options = { folder, dateSeconds: request.dateSeconds, timeoutMs: clock.leftMs() };
-  const result = await runInSandbox(engine, toPdf(engine.programs), options);
+  const limits = { timeoutMs: clock.leftMs() };
+  const converter = waiting?.converter();
+  const result = await (converter?.convert(numbered, limits) ??
+    convertNow(engine, { folder, dateSeconds: request.dateSeconds, xdv: numbered }, limits));
   throwIfNotStarted(result);
-  trace.note(`xdvipdfmx: ${summaryOf(result)}`);
+  trace.note(`xdvipdfmx${converter === undefined ? "" : ", had waited"}: ${summaryOf(result)}`);
   if (result.exitCode !== 0) return { reason: `xdvipdfmx failed: ${result.output.trim().slice(0, 200)}`, result };
   try {
     const run = { shown, tags: numbering.pages, placeOf };

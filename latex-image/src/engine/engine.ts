@@ -57,9 +57,7 @@ interface TexRunOptions extends RunLimits {
 /** Runs one of TeX's programs in the sandbox, on the small TeX tree, within the limits. */
 export function runInSandbox(engine: Engine, command: Command, options: TexRunOptions): Promise<RunResult> {
   const { folder, dateSeconds, timeoutMs, progress } = options;
-  // The kernel's limit ends a program that we failed to kill, so it comes later than ours.
-  const cpuSeconds = timeoutMs / 1000 + 5;
-  return run(folder.confinement.wrap(command, cpuSeconds), {
+  return run(folder.confinement.wrap(command, kernelCpuSeconds({ timeoutMs })), {
     cwd: folder.path,
     env: programEnvironment(engine, command, folder, dateSeconds),
     timeoutMs,
@@ -67,6 +65,9 @@ export function runInSandbox(engine: Engine, command: Command, options: TexRunOp
     ...(progress && { progress }),
   });
 }
+
+/** The kernel's limit ends a program that we failed to kill, so it comes later than ours. */
+export const kernelCpuSeconds = ({ timeoutMs }: RunLimits): number => timeoutMs / 1000 + 5;
 
 /** The whole environment of a program in the sandbox. */
 export const programEnvironment = (

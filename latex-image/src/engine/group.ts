@@ -58,7 +58,7 @@ export async function setGroup(
     const faulty = failures(diagnosis);
     if (diagnosis.good.length < ids.length) await throwIfDiskFull(folder.path);
     if (diagnosis.good.length === 0) return { outcomes: faulty, retry: diagnosis.retry, lacksLetters };
-    const made = await makePdfs(context, folder, (id) => reading.pages.get(id)?.place);
+    const made = await makePdfs(context, folder, (id) => reading.pages.get(id)?.place, waiting);
     if ("disallowed" in made) {
       const refused = diagnoseDisallowed(ids, diagnosis, made.disallowed);
       return { outcomes: failures(refused), retry: refused.retry, lacksLetters };

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { WAITING, waitToSetPages } from "../sandbox/command.ts";
 import { type RunResult, type StartedProgram, startProgram, superviseRun } from "../sandbox/run.ts";
 import { type OpenRunFolder, openRunFolder } from "../sandbox/run-folder.ts";
+import { holdProcess, isAlive } from "../sandbox/waiting-program.ts";
+import { type Converter, startConverter } from "./converter.ts";
 import { type Engine, programEnvironment, type RunLimits } from "./engine.ts";
 import { ALPHABET_LETTERS } from "./letters.ts";
 
@@ -15,15 +17,17 @@ export interface Purpose {
 
 /** A TeX that waits for its job, in the folder in which it will work. */
 export interface WaitingTex {
-  /** Closing it also ends the TeX, whether it has had its job or not. */
+  /** Closing it also ends the TeX and its converter, whether they have had their job or not. */
   readonly folder: OpenRunFolder;
+  /** Waits there, too, for what this TeX will have written. Undefined once it has died. */
+  readonly converter: () => Converter | undefined;
   /** Lets it read job.tex, which must lie in its folder. The limits count from now. */
   go(limits: RunLimits): Promise<RunResult>;
 }
 
 /**
  * One TeX, started before it is needed: confined as any other, with its format and its fonts loaded, it waits for the line that
- * lets it read its job. It serves one job and ends, so nothing of a school is left for the next. See docs/decisions/0062.
+ * lets it read its job. Beside it waits the converter that makes the PDF. Both serve one job and end, so nothing of a school is left for the next. See docs/decisions/0062.
  */
 export interface Standby {
   /** The waiting TeX, if there is one for this purpose, and it lives. Whoever takes it closes its folder. */
@@ -36,7 +40,7 @@ export interface Standby {
 /** A start that takes longer, in ms, is given up. It takes 0.1 s on an idle machine. */
 const START_MS = 5_000;
 /**
- * The kernel's limit on its CPU, in case all others fail: five seconds more than any request has. It is set before the job is
+ * The kernel's limit on the CPU of each, in case all others fail: five seconds more than any request has. It is set before the job is
  * known, so it counts the start, too: half a second at most.
  */
 const CPU_SECONDS = 65;
@@ -105,18 +109,22 @@ interface Started extends WaitingTex {
 
 async function start(engine: Engine, { template, dateSeconds }: Purpose): Promise<Started> {
   const folder = await openRunFolder(engine);
+  let converter: Converter | undefined;
   try {
     const command = waitToSetPages(engine.programs, template, ALPHABET_LETTERS);
     const env = programEnvironment(engine, command, folder, dateSeconds);
+    // First, since it is ready sooner, and nobody waits for it to be.
+    converter = startConverter(engine, { folder, dateSeconds, cpuSeconds: CPU_SECONDS });
     const program = startProgram(folder.confinement.wrap(command, CPU_SECONDS), { cwd: folder.path, env }, "pipe");
-    return waitingTex(engine, folder, program);
+    return waitingTex(engine, folder, program, converter);
   } catch (error) {
+    await converter?.close();
     await folder.close();
     throw error;
   }
 }
 
-function waitingTex(engine: Engine, folder: OpenRunFolder, program: StartedProgram): Started {
+function waitingTex(engine: Engine, folder: OpenRunFolder, program: StartedProgram, converter: Converter): Started {
   const { child } = program;
   // A TeX that has died takes no line; its end tells.
   child.stdin?.on("error", () => undefined);
@@ -141,10 +149,11 @@ function waitingTex(engine: Engine, folder: OpenRunFolder, program: StartedProgr
     holdProcess(program, true);
     child.stdin?.destroy();
     program.signal("SIGKILL");
-    await ended;
+    await Promise.all([ended, converter.close()]);
     await folder.close();
   };
   return {
+    converter: () => (converter.isAlive() ? converter : undefined),
     folder: { ...folder, close },
     waits: async () => (await waiting) && isAlive(program),
     go: async (limits) => {
@@ -159,24 +168,4 @@ function waitingTex(engine: Engine, folder: OpenRunFolder, program: StartedProgr
       return run;
     },
   };
-}
-
-/** Whether our process stays alive for this program's sake. */
-function holdProcess({ child }: StartedProgram, holds: boolean): void {
-  const handles = [child, child.stdout, child.stderr] as unknown as readonly { ref(): void; unref(): void }[];
-  for (const handle of handles) {
-    if (holds) handle.ref();
-    else handle.unref();
-  }
-}
-
-/** Asks the kernel: a function that was frozen may not have been told yet that its child died meanwhile. */
-function isAlive({ child }: StartedProgram): boolean {
-  if (child.exitCode !== null || child.signalCode !== null) return false;
-  try {
-    const stat = readFileSync(`/proc/${child.pid}/stat`, "utf8");
-    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(")") + 2));
-  } catch {
-    return !existsSync("/proc/self/stat");
-  }
 }

@@ -2,6 +2,7 @@ import type { DocumentType } from "../document-types.ts";
 import { DOCUMENT_TYPES } from "../document-types.ts";
 import type { BenchResults, Floor, Measurement, MemoryUse } from "../results.ts";
 import { DOCUMENTS, figure, wayLabel } from "./labels.ts";
+import { markdownProfile } from "./profile.ts";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -15,7 +16,7 @@ Written by \`npm run bench\`, which anyone can run; the figures as data: [benchm
 ![CPU per document of each method, on a logarithmic scale](images/benchmarks.svg)
 
 ${DOCUMENT_TYPES.map((type) => section(type, results)).join("\n")}
-## Machine
+${markdownProfile(results.profile)}## Machine
 
 | | |
 |---|---|
@@ -62,7 +63,7 @@ frame and seal:
 ## benchmarks.json
 
 Described by [benchmarks.schema.json](benchmarks.schema.json) (JSON Schema): \`measurements\` (per document type, method and
-group: CPU in ms as median, lowest, highest; size of a PDF; \`timesClassic\`), \`memory\` (peaks in bytes), \`floors\` (what the
+group: CPU in ms as median, lowest, highest; size of a PDF; \`timesClassic\`), \`memory\` (peaks in bytes), \`profile\` (one document alone, by part), \`floors\` (what the
 engine promises, and whether this run kept it), \`machine\`.
 `;
 }

@@ -23,18 +23,23 @@ const LIMIT = { timeoutMs: 60_000 };
 const HAD_WAITED = "xetex, had waited";
 const formatsDir = temporaryFolder();
 
-/** The processes that work in a folder below this one, by their command line. */
-function texIn(folder: string): number[] {
+const CONVERTER_HAD_WAITED = "xdvipdfmx, had waited";
+
+/** The processes that work in a folder below this one, by what stands in their command line. */
+function processesIn(folder: string, words = ""): number[] {
   return readdirSync("/proc").flatMap((entry) => {
     if (!/^\d+$/.test(entry)) return [];
     try {
       const environment = readFileSync(`/proc/${entry}/environ`, "utf8");
-      return environment.includes(`TMPDIR=${folder}/`) ? [Number(entry)] : [];
+      const line = readFileSync(`/proc/${entry}/cmdline`, "utf8");
+      return environment.includes(`TMPDIR=${folder}/`) && line.includes(words) ? [Number(entry)] : [];
     } catch {
       return [];
     }
   });
 }
+const texIn = (folder: string): number[] => processesIn(folder, "-fmt=");
+const convertersIn = (folder: string): number[] => processesIn(folder, "xdvipdfmx");
 
 /** Whether a process has not ended yet; one that waits for its parent to notice has. */
 function isAlive(pid: number): boolean {
@@ -76,7 +81,7 @@ describe("a TeX that waits", () => {
     const [before] = waiting();
     const { archive } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
     expect(archive.compileLog).toContain(HAD_WAITED);
-    expect(waiting()).toEqual([]);
+    expect(processesIn(settings.temporaryDir)).toEqual([]);
     await typesetter.standBy();
     expect(waiting()).toHaveLength(1);
     expect(waiting()[0]).not.toBe(before);
@@ -125,6 +130,30 @@ describe("a TeX that waits", () => {
     expect(waiting()).toHaveLength(1);
     expect(waiting()).not.toContain(dead);
     expect(await plainTypeset(bare)).toEqual({ ok: true, hadWaited: true });
+  });
+
+  it("has a converter beside it, which serves the same request and makes the same PDF", async () => {
+    await firstRequest(typesetter);
+    expect(convertersIn(settings.temporaryDir)).toHaveLength(1);
+    const pages = goodPages(3);
+    const had = await typesetter.typeset(request(pages), LIMIT);
+    const started = await plain.typeset(request(pages), LIMIT);
+    expect(had.archive.compileLog).toContain(CONVERTER_HAD_WAITED);
+    expect(started.archive.compileLog).not.toContain(CONVERTER_HAD_WAITED);
+    expect(had.outcomes).toEqual(started.outcomes);
+    expect(processesIn(settings.temporaryDir)).toEqual([]);
+  });
+
+  it("whose converter has died sets its pages all the same, and another one makes the PDF", async () => {
+    await firstRequest(typesetter);
+    const killed = convertersIn(settings.temporaryDir);
+    for (const pid of killed) process.kill(pid, "SIGKILL");
+    while (killed.some(isAlive));
+    const { outcomes, archive } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    expect(archive.compileLog).toContain(HAD_WAITED);
+    expect(archive.compileLog).not.toContain(CONVERTER_HAD_WAITED);
+    expect(outcomes).toMatchObject([{ ok: true }]);
+    expect(processesIn(settings.temporaryDir)).toEqual([]);
   });
 
   it("that does not answer is given up", { timeout: 30_000 }, async () => {
@@ -210,11 +239,11 @@ describe("a process that ends while its TeX waits", () => {
   it("by itself, leaves neither a process nor a folder", async () => {
     const folder = temporaryFolder();
     const child = await start(folder);
-    expect(texIn(folder)).toHaveLength(1);
+    expect([texIn(folder).length, convertersIn(folder).length]).toEqual([1, 1]);
     child.send("end");
     expect(await once(child, "exit")).toEqual([0, null]);
     expect(readdirSync(folder)).toEqual([]);
-    await expect.poll(() => texIn(folder), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesIn(folder), { timeout: 10_000 }).toEqual([]);
   });
 
   it("by force, leaves no process", async () => {
@@ -223,6 +252,6 @@ describe("a process that ends while its TeX waits", () => {
     expect(texIn(folder)).toHaveLength(1);
     child.kill("SIGKILL");
     await once(child, "exit");
-    await expect.poll(() => texIn(folder), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesIn(folder), { timeout: 10_000 }).toEqual([]);
   });
 });

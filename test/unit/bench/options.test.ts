@@ -24,6 +24,12 @@ describe("the benchmark's command line", () => {
     expect(readOptions(["--class-documents", "--samples", "3"])).toMatchObject({ classDocuments: true, samples: 3 });
   });
 
+  it("takes one document apart when it is asked to, and publishes that of both types only", () => {
+    expect(readOptions([])).toMatchObject({ profile: false });
+    expect(readOptions(["--profile"])).toMatchObject({ profile: true, write: true });
+    expect(readOptions(["--profile", "--only", "certificate"])).toMatchObject({ types: ["HONOR"], write: false });
+  });
+
   it("measures one size of the whole road, of whole classes, and publishes nothing of it", () => {
     expect(readOptions(["--e2e"])).toMatchObject({ documents: undefined, write: true });
     expect(readOptions(["--e2e", "--documents", "10000"])).toMatchObject({ documents: 10_000, write: false });

@@ -53,10 +53,10 @@ describe("the commands of the engine", () => {
     );
   });
 
-  it("make one PDF of the run", () => {
+  it("make one PDF of the run from what comes by their standard input", () => {
     expect(toPdf(programs)).toEqual({
       program: "/tex/xdvipdfmx",
-      args: ["-q", "-d", "2", "-z", "6", "-o", "job.pdf", "job.xdv"],
+      args: ["-q", "-d", "2", "-z", "6", "-o", "job.pdf"],
       env: LARGE_PAGES,
     });
   });
