@@ -68,7 +68,7 @@ export function watchPrograms(): ProgramWatch {
   };
 }
 
-export const plus = (a: Use, b: Use): Use => ({ cpuMs: a.cpuMs + b.cpuMs, pageFaults: a.pageFaults + b.pageFaults });
+const plus = (a: Use, b: Use): Use => ({ cpuMs: a.cpuMs + b.cpuMs, pageFaults: a.pageFaults + b.pageFaults });
 export const minus = (a: Use, b: Use): Use => ({ cpuMs: a.cpuMs - b.cpuMs, pageFaults: a.pageFaults - b.pageFaults });
 
 /** Of the children that have ended and were waited for. */
