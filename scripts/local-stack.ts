@@ -64,7 +64,7 @@ export const synthesizePalmares = (context: Context = {}): Promise<Synthesized> 
     env: process.env,
   });
 
-type StackChoices = Pick<LocalStackOptions, "dataDir" | "port" | "fresh" | "faults" | "smtpUrl"> & {
+type StackChoices = Pick<LocalStackOptions, "dataDir" | "port" | "fresh" | "faults" | "smtpUrl" | "usage"> & {
   readonly context?: Context;
 };
 

@@ -4,6 +4,7 @@ import { createDynamoDocumentPurge } from "@palmares/core/adapters/dynamo/docume
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoRemovals } from "@palmares/core/adapters/dynamo/school-removals";
 import { listSchools } from "@palmares/core/adapters/dynamo/schools";
+import { LIMITS } from "@palmares/core/contract/limits";
 import { RETENTION_KINDS, type Retention } from "@palmares/core/contract/retention";
 import { continueErasures } from "@palmares/core/retention/continue-erasures";
 import { continueRemovals } from "@palmares/core/retention/continue-removals";
@@ -49,6 +50,12 @@ export async function retention(installation: Installation, { dryRun, keep }: Re
     const count =
       kind === "latexLogs" ? "par le stockage lui-même" : `${found[kind]} ${dryRun ? "à effacer" : "effacés"}`;
     say(`${NAMES[kind]} (${time}) : ${count}`);
+  }
+  if (found.announced > 0) {
+    const minutes = LIMITS.linkSeconds / 60;
+    say(
+      `fichiers de lots annoncés : ${found.announced}. Leurs liens valent encore ${minutes} minutes ; le passage suivant, ou cette commande relancée ensuite, les efface.`,
+    );
   }
   if (dryRun) {
     say(`effacements en cours : ${(await ports.erasures.list()).length}`);

@@ -36,6 +36,7 @@ import { assertKnown } from "./template/known/known-resources.ts";
 import { addressDistributions, LOCAL_DOMAIN, localOutputs } from "./template/local-outputs.ts";
 import type { Synthesized } from "./template/synth.ts";
 import { ACCOUNT, SOCKET_API_ID, TemplateView } from "./template/template-view.ts";
+import type { UsageMeter } from "./usage/usage.ts";
 
 export interface LocalStackOptions {
   /** The program's name, for messages: a proper name. */
@@ -60,6 +61,8 @@ export interface LocalStackOptions {
   readonly grantsFolder?: string;
   /** For tests of a program that must bear them: none by default. */
   readonly faults?: Faults;
+  /** Counts what AWS would bill: by default nothing is counted. */
+  readonly usage?: UsageMeter;
 }
 
 /** The content of `stack.json`, from which clients learn the stack's addresses. */
@@ -164,6 +167,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     },
     onTableWrite: () => sources.wake(),
     ...(options.faults && { faults: options.faults }),
+    ...(options.usage && { usage: options.usage }),
   });
   const closeEndpoint = closing(endpoint.server);
   const endpointUrl = `http://127.0.0.1:${await listen(endpoint.server, 0)}`;
@@ -180,6 +184,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   const endpoints = { region, endpointUrl, cognitoUrl: engines.cognito.url, hosts };
   const recordOf = options.grantsFolder === undefined ? undefined : grantRecorder(options.grantsFolder);
   const functions = readFunctions(view, options.images, recordOf);
+  options.usage?.nameFunctions(functions);
   const logs = join(dataDir, "logs");
   const machine = { cores: availableParallelism(), memoryBytes: totalmem() };
   const pool = new LambdaPool({
@@ -187,6 +192,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     environmentOf: functionEnvironment(endpoints, keys),
     limits: processLimits(machine, options.memory ?? DEFAULT_BUDGET),
     codeCache: options.codeCache ?? join(dataDir, "code-cache"),
+    ...(options.usage && { usage: options.usage }),
   });
   undo.push(() => pool.stop());
 
@@ -203,7 +209,15 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     accessLog: (line) => accessLog.write(`${line}\n`),
   });
   const faults = options.faults ?? {};
-  const eventSources = await startEventSources({ view, engines, functions, pool, dataDir, faults });
+  const eventSources = await startEventSources({
+    view,
+    engines,
+    functions,
+    pool,
+    dataDir,
+    faults,
+    ...(options.usage && { usage: options.usage }),
+  });
   sources.wake = () => eventSources.wake();
   sources.put = (event) => eventSources.put(event);
   undo.push(() => eventSources.stop());

@@ -1,85 +1,86 @@
 import alone from "../../docs/benchmarks.json" with { type: "json" };
 import endToEnd from "../../docs/benchmarks-e2e.json" with { type: "json" };
-import { SIZES } from "../../infra/settings/config.ts";
+import { LIMITS } from "../../layers/core/contract/limits.ts";
+import { RETENTION_DEFAULTS } from "../../layers/core/contract/retention.ts";
+import { cpuPrice, functionKind } from "./lambda.ts";
 import { PRICES } from "./prices.ts";
+import { isFileGet, isFilePut, sumOf, type Used } from "./used.ts";
 
-/**
- * What one document consumes. CPU is measured; calls and units are counted in the code. The CPU of the other functions for a
- * single document is an estimate.
- */
-interface Road {
-  /** CPU of the render function, in seconds: TeX and Node. */
-  readonly renderCpu: number;
-  /** CPU of all other functions, in seconds. */
-  readonly otherCpu: number;
-  readonly calls: number;
-  readonly apiRequests: number;
-  readonly queueRequests: number;
-  readonly writes: number;
-  readonly reads: number;
-  readonly logBytes: number;
-}
+/** Months in which what a document leaves is billed in this table. */
+const YEAR = 12;
+const GB = 1e9;
+const DAYS_PER_MONTH = 365 / YEAR;
 
 /** A single bulletin, measured by `npm run bench`. */
 const ALONE = needed(
   alone.measurements.find((one) => one.document === "BULLETIN" && one.method === "palmares" && one.group === 1),
 );
-/** A batch of 1,000 bulletins through all functions: `npm run bench -- --e2e`. CPU in seconds, by consumer. */
+/** A batch of 1,000 bulletins through all functions: `npm run bench -- --e2e`. */
 const BATCH = needed(endToEnd.batches.find(({ documents }) => documents === 1_000)).typical;
-const { TeX, render, ...others } = BATCH.cpu;
-/** Work of AWS itself and of the client: no function of ours. */
-const NOT_OURS = ["other engines", "SQS and S3 engine", "DynamoDB engine", "gateway and client"];
-const ours = Object.entries(others).flatMap(([name, seconds]) => (NOT_OURS.includes(name) ? [] : [seconds]));
+/** Bulletins asked for one by one, each with a few status queries and a download; the same benchmark. */
+const { quiet: SINGLES } = endToEnd;
 
-const IN_BATCHES: Road = {
-  renderCpu: (TeX + render) / BATCH.documents,
-  otherCpu: ours.reduce((sum, seconds) => sum + seconds, 0) / BATCH.documents,
-  calls: 0.1,
-  apiRequests: 0.1,
-  queueRequests: 0.3,
-  writes: 12,
-  reads: 6,
-  logBytes: 1_000,
-};
-
-/** One request, three status queries, one download. */
-const ONE_BY_ONE: Road = {
-  renderCpu: ALONE.cpuMs.median / 1_000,
-  otherCpu: 0.05,
-  calls: 9,
-  apiRequests: 5,
-  queueRequests: 5,
-  writes: 8,
-  reads: 10,
-  logBytes: 6_000,
-};
-
-const PDF_BYTES = ALONE.pdfBytes;
-/** Allowance for waiting on S3 and DynamoDB, and for processors slower than the measured one. */
-const SLOWER = 2;
-/** Memory for which Lambda gives a whole processor; less memory gets a share. In MB. */
-const MB_PER_CPU = 1_769;
-const GB = 1e9;
-const MB_PER_GB = 1_024;
-
-/** GB-seconds of this much CPU in a function of this size. Less than a whole processor takes longer. */
-function gbSeconds(cpu: number, { memoryMb }: { readonly memoryMb: number }): number {
-  return ((cpu * SLOWER) / Math.min(1, memoryMb / MB_PER_CPU)) * (memoryMb / MB_PER_GB);
+/** What was measured of a number of documents. CPU in seconds, by consumer. */
+interface Measured {
+  readonly documents: number;
+  readonly cpu: Readonly<Record<string, number>>;
+  readonly usage: Used;
+  /** Bytes that stay in the bucket, times months. */
+  readonly byteMonths: number;
 }
 
+/** Lambda's own lines of an invocation in the log, in bytes: start, end, report. */
+const LINES_OF_LAMBDA = 900;
+/** API Gateway's line of a request. */
+const LINE_OF_GATEWAY = 250;
+
+/** Folders of the bucket that end by a rule, in days. Of a batch's folder the plan stays longer, and weighs nothing. */
+const KEPT_DAYS: Readonly<Record<string, number>> = {
+  batches: RETENTION_DEFAULTS.batchFiles,
+  latex_logs: RETENTION_DEFAULTS.latexLogs,
+  outputs_in_progress: LIMITS.unfinishedUploadDays + 1,
+};
+const months = (folder: string): number =>
+  Math.min(YEAR, (KEPT_DAYS[folder.split(",")[0] ?? ""] ?? 365) / DAYS_PER_MONTH);
+
+const IN_BATCHES: Measured = {
+  ...BATCH,
+  byteMonths: Object.entries(BATCH.storedBytes).reduce((sum, [folder, bytes]) => sum + bytes * months(folder), 0),
+};
+const ONE_BY_ONE: Measured = { ...SINGLES, byteMonths: SINGLES.documents * ALONE.pdfBytes * YEAR };
+
+/** Functions that answer the API: a request each. */
+const ANSWERS_API = ["request-document", "get-document", "download-document", "create-batch", "get-batch"];
+/** Work of AWS itself and of the client: no function of ours. */
+const NOT_OURS = ["other engines", "SQS and S3 engine", "DynamoDB engine", "gateway and client"];
+
+/** TeX is what the render function starts. */
+const functionOf = (part: string) => (part === "TeX" ? "render" : part);
+
 /** The price of one document by AWS service, in dollars. */
-function partsOf(road: Road): Readonly<Record<string, number>> {
-  const seconds = gbSeconds(road.renderCpu, SIZES.render) + gbSeconds(road.otherCpu, SIZES.api);
-  const gigabytes = PDF_BYTES / GB;
-  return {
-    Lambda: seconds * PRICES.lambdaGbSecond + road.calls * PRICES.lambdaRequest,
-    "API Gateway, CloudFront": road.apiRequests * (PRICES.apiRequest + PRICES.cloudFrontRequest),
-    SQS: road.queueRequests * PRICES.sqsRequest,
-    DynamoDB: road.writes * PRICES.tableWrite + road.reads * PRICES.tableRead,
-    "S3: put, read, kept a year": PRICES.s3Put + PRICES.s3Get + gigabytes * PRICES.s3GbMonth * 12,
-    "Sent to readers": gigabytes * PRICES.outGb,
-    Logs: (road.logBytes / GB) * PRICES.logGb,
+function partsOf({ documents, cpu, usage, byteMonths }: Measured): Readonly<Record<string, number>> {
+  const work = Object.entries(cpu).filter(([part, seconds]) => seconds > 0 && !NOT_OURS.includes(part));
+  const computing = work.reduce((sum, [part, seconds]) => sum + cpuPrice(seconds, functionKind(functionOf(part))), 0);
+  const of = (operation: string) => sumOf(usage, "requests", (one) => one === operation);
+  const invocations = of("lambda Invoke");
+  const asked = sumOf(usage, "requests", (one, by) => one === "lambda Invoke" && ANSWERS_API.includes(by));
+  const requests = (takes: (operation: string) => boolean) => sumOf(usage, "requests", takes);
+  const logged = sumOf(usage, "bytesIn", (one) => one.startsWith("logs "));
+  const everything = () => true;
+  const parts = {
+    Lambda: computing + invocations * PRICES.lambdaRequest,
+    "API Gateway, CloudFront": asked * (PRICES.apiRequest + PRICES.cloudFrontRequest),
+    SQS: requests((one) => one.startsWith("sqs ")) * PRICES.sqsRequest,
+    "DynamoDB: writes": sumOf(usage, "writeUnits", everything) * PRICES.tableWrite,
+    "DynamoDB: reads": sumOf(usage, "readUnits", everything) * PRICES.tableRead,
+    "S3: put, read": requests(isFilePut) * PRICES.s3Put + requests(isFileGet) * PRICES.s3Get,
+    "S3: kept for a year, or until it expires": (byteMonths / GB) * PRICES.s3GbMonth,
+    "Sent to readers": (sumOf(usage, "bytesOut", (_, by) => by === "readers") / GB) * PRICES.outGb,
+    "Logs, traces":
+      ((logged + invocations * LINES_OF_LAMBDA + asked * LINE_OF_GATEWAY) / GB) * PRICES.logGb +
+      invocations * PRICES.traceRecorded,
   };
+  return Object.fromEntries(Object.entries(parts).map(([name, price]) => [name, price / documents]));
 }
 
 /** AWS bills an alarm once for each metric it uses. A test counts alarms' metrics and our own metrics in the template. */
@@ -103,13 +104,13 @@ const PICTURE_CPU = 1;
 /** The price of a thousand requests to a function of the image that keeps a person waiting, in dollars. */
 const thousandWaitedFor = (cpu: number): number =>
   1_000 *
-  (gbSeconds(cpu, SIZES.stream) * PRICES.lambdaGbSecond +
+  (cpuPrice(cpu, functionKind("stream-document")) +
     PRICES.lambdaRequest +
     PRICES.apiRequest +
     PRICES.cloudFrontRequest);
 
 /** A year's storage of a file that is not downloaded, in millionths of a dollar. */
-const yearOfAFile = () => ((PDF_BYTES / GB) * PRICES.s3GbMonth * 12 * 1e6).toFixed(0);
+const yearOfAFile = () => ((ALONE.pdfBytes / GB) * PRICES.s3GbMonth * YEAR * 1e6).toFixed(0);
 
 function needed<T>(found: T | undefined): T {
   if (found === undefined) throw new Error("docs/benchmarks*.json lack a figure that the costs are made of.");
@@ -133,7 +134,7 @@ export function costTable(): string {
     "",
     `Standing, each month: ${dollars(standing().watching)} for alarms on ${ALARMED_METRICS} metrics, ${METRICS} metrics of our own and the image; with \`--waf\` ${dollars(standing().firewall)} more.`,
     "",
-    `A thousand pre-flights of a class of ${CLASS_SIZE} cost ${dollars(thousandWaitedFor(CLASS_SIZE * IN_BATCHES.renderCpu))}, since its pages are set and thrown away; a thousand logos looked at ${dollars(thousandWaitedFor(PICTURE_CPU))}.`,
+    `A thousand pre-flights of a class of ${CLASS_SIZE} cost ${dollars(thousandWaitedFor(CLASS_SIZE * ((BATCH.cpu.TeX + BATCH.cpu.render) / BATCH.documents)))}, since its pages are set and thrown away; a thousand logos looked at ${dollars(thousandWaitedFor(PICTURE_CPU))}.`,
     "",
     `A file that nobody opens costs ${yearOfAFile()} millionths of a dollar a year; putting it there ${(PRICES.s3Put * 1e6).toFixed(0)}.`,
   ].join("\n");

@@ -3,8 +3,7 @@
  * few per cent. When AWS changes one, change it here and run `npm run costs`, which rewrites the table of docs/operations.md.
  */
 export const PRICES = {
-  /** x86. The zip functions run on ARM, which is a fifth cheaper. */
-  lambdaGbSecond: 0.0000166667,
+  lambdaGbSecond: { x86: 0.0000166667, arm: 0.0000133334 },
   lambdaRequest: 0.2e-6,
   apiRequest: 3.5e-6,
   cloudFrontRequest: 1.2e-6,
@@ -16,6 +15,7 @@ export const PRICES = {
   s3GbMonth: 0.023,
   outGb: 0.09,
   logGb: 0.57,
+  traceRecorded: 5e-6,
   alarmMonth: 0.1,
   metricMonth: 0.3,
   registryGbMonth: 0.1,

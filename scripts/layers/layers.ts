@@ -328,6 +328,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "files",
       "engines",
       "faults",
+      "usage",
       "endpoint",
       "lambda",
       "cdn",

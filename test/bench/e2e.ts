@@ -1,12 +1,22 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { UsageMeter, usedSince } from "@palmares/local-aws/usage/usage";
 import { buildAll } from "../../scripts/build.ts";
 import { startTestStack, type TestStack } from "../e2e/support/test-stack.ts";
-import { watchCpu } from "./e2e/cpu.ts";
+import { difference, watchCpu } from "./e2e/cpu.ts";
 import { e2eReport, ownCpu } from "./e2e/report.ts";
 import type { BatchFigures, BatchSample, E2eResults, QuietFigures } from "./e2e/results.ts";
-import { batchSample, functionPids, loadSchool, queueWaits, quietDocument } from "./e2e/workload.ts";
+import {
+  batchSample,
+  functionPids,
+  loadSchool,
+  type Meters,
+  queueWaits,
+  quietDocument,
+  rounded,
+  SETTLE_MS,
+} from "./e2e/workload.ts";
 import { describeMachine } from "./machine.ts";
 import type { BenchOptions } from "./options.ts";
 import { spreadOf } from "./statistics.ts";
@@ -27,10 +37,11 @@ const QUIET_MS = 1_500;
  */
 export async function measureE2e({ quick, documents, samples, write }: BenchOptions): Promise<number> {
   await buildAll();
-  const stack = await startTestStack();
+  const usage = new UsageMeter();
+  const stack = await startTestStack(undefined, {}, { usage });
   try {
     const sizes = documents === undefined ? (quick ? QUICK_SIZES : SIZES) : [documents];
-    const results = await measure(stack, sizes, Math.min(samples, MAX_SAMPLES));
+    const results = await measure(stack, usage, { sizes, samples: Math.min(samples, MAX_SAMPLES) });
     process.stdout.write(e2eReport(results));
     if (write) {
       await writeFile(join(DOCS, "benchmarks-e2e.md"), e2eReport(results));
@@ -42,16 +53,19 @@ export async function measureE2e({ quick, documents, samples, write }: BenchOpti
   }
 }
 
-async function measure(stack: TestStack, sizes: readonly number[], samples: number): Promise<E2eResults> {
+async function measure(
+  stack: TestStack,
+  usage: UsageMeter,
+  { sizes, samples }: { readonly sizes: readonly number[]; readonly samples: number },
+): Promise<E2eResults> {
   for (const size of sizes) await loadSchool(stack, size);
-  const quiet = await measureQuiet(stack, sizes[0] ?? 0);
-
   const cpu = watchCpu(() => functionPids(stack));
+  const quiet = await measureQuiet(stack, sizes[0] ?? 0, { cpu, usage });
   const taken: BatchSample[] = [];
   for (let sample = 0; sample < samples; sample++) {
     for (const size of sizes) {
       process.stderr.write(`${size} documents, ${sample + 1}/${samples}\n`);
-      taken.push(await batchSample(stack, size, cpu));
+      taken.push(await batchSample(stack, size, { cpu, usage }));
     }
   }
   cpu.stop();
@@ -73,8 +87,10 @@ async function measure(stack: TestStack, sizes: readonly number[], samples: numb
 }
 
 /** The first document starts every function and is not counted. */
-async function measureQuiet(stack: TestStack, size: number): Promise<QuietFigures> {
+async function measureQuiet(stack: TestStack, size: number, { cpu, usage }: Meters): Promise<QuietFigures> {
   await quietDocument(stack, size, 1);
+  await sleep(SETTLE_MS);
+  const [cpuBefore, usageBefore] = [cpu.read(), usage.read()];
   const waitedBefore = (await queueWaits(stack)).length;
   const readyMs: number[] = [];
   for (let n = 0; n < QUIET_DOCUMENTS; n++) {
@@ -82,7 +98,14 @@ async function measureQuiet(stack: TestStack, size: number): Promise<QuietFigure
     readyMs.push(await quietDocument(stack, size, 2 + n));
   }
   const queueMs = (await queueWaits(stack)).slice(waitedBefore);
-  return { queueMs: spreadOf(queueMs), readyMs: spreadOf(readyMs) };
+  await sleep(SETTLE_MS);
+  return {
+    queueMs: spreadOf(queueMs),
+    readyMs: spreadOf(readyMs),
+    documents: QUIET_DOCUMENTS,
+    cpu: rounded(difference(cpu.read(), cpuBefore)),
+    usage: usedSince(usageBefore, usage.read()),
+  };
 }
 
 function figuresOf(samples: readonly BatchSample[]): BatchFigures {

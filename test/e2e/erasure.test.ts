@@ -223,14 +223,14 @@ describe("a student who is to be forgotten", () => {
   });
 
   it("leaves the command for old files as it was: other times count for one call alone", async () => {
-    const { code, out } = await palmares("retention", "--keep", "batchFiles=30, formerPdfs=never", "--dry-run");
+    const { code, out } = await palmares("retention", "--keep", "batchFiles=90, formerPdfs=never", "--dry-run");
     expect([code, out.replaceAll(/[\u00a0\u202f]/g, " ")]).toEqual([
       0,
       expect.stringMatching(
-        /fichiers de lots terminés \(30 jours\) : 0 à effacer[\s\S]*anciennes versions \(sans limite\)/,
+        /fichiers de lots terminés \(90 jours\) : 0 à effacer[\s\S]*anciennes versions \(sans limite\)/,
       ),
     ]);
-    expect((await palmares("retention", "--dry-run")).out).toMatch(/fichiers de lots terminés \(400 jours\)/);
+    expect((await palmares("retention", "--dry-run")).out).toMatch(/fichiers de lots terminés \(30 jours\)/);
   });
 });
 

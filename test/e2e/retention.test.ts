@@ -152,6 +152,17 @@ it("old files go in the night, and the records say so before a link is given", a
     status: "READY",
     files_gone: { why: "retention" },
   });
+  // Whoever was given a link before can follow it until it ends; then the files go.
+  const outputs = () => keys(`${objectKeys.batchesPrefix}${SCHOOL}/${batch.batch_id}/1.`);
+  expect(await api.get(`/batches/${batch.batch_id}/download/?output=zip`)).toMatchObject({
+    status: 410,
+    body: { code: "BATCH_FILES_GONE" },
+  });
+  expect(await outputs()).not.toEqual([]);
+  const gone = { at: new Date(Date.now() - LIMITS.linkSeconds * 1000 - 1000).toISOString(), why: "retention" };
+  await rewrite(batchKeys.batch(SCHOOL, batch.batch_id), { filesGone: gone });
+  await stack.running.runSchedule("retention", NIGHT);
+  expect(await outputs()).toEqual([]);
 
   ageFiles(stack, 1100);
   await rewrite(batchKeys.batch(SCHOOL, batch.batch_id), { finishedAt: longAgo(1100) });

@@ -4,8 +4,17 @@ import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../../infra/settings/paths.ts";
+import { FUNCTIONS } from "../../scripts/costs/lambda.ts";
 import { ALARMED_METRICS, METRICS } from "../../scripts/costs/per-documents.ts";
-import { EVERY_OPTION, functionId, ofType, ourFunctions, templateOf, watchTemplateOf } from "./synthesized.ts";
+import {
+  EVERY_OPTION,
+  functionId,
+  functionProperties,
+  ofType,
+  ourFunctions,
+  templateOf,
+  watchTemplateOf,
+} from "./synthesized.ts";
 
 let template: Template;
 let prod: Template;
@@ -258,6 +267,13 @@ describe("docs/operations.md", () => {
       ([, { Properties }]) => Properties.MethodSettings,
     );
     for (const setting of settings) expect(setting).toMatchObject({ MetricsEnabled: false });
+  });
+
+  it.each(Object.entries(FUNCTIONS))("bills %s as it is deployed", (name, { memoryMb, architecture }) => {
+    expect(functionProperties(template, name)).toMatchObject({
+      MemorySize: memoryMb,
+      Architectures: [architecture === "arm" ? "arm64" : "x86_64"],
+    });
   });
 
   it("names outputs and options that exist", () => {

@@ -10,8 +10,8 @@ export const RETENTION_DEFAULTS = {
   latexLogs: LIMITS.latexLogDays,
   /** What schools send as tables, and what was found in it. It names pupils, and is needed until it is applied. */
   imports: 7,
-  /** ZIP, print file, tables and class copies of finished batches. A retry makes them anew. */
-  batchFiles: 400,
+  /** ZIP, print file, tables and class copies of finished batches. A retry makes them anew, so they are only as old as people need them. */
+  batchFiles: 30,
   /** Finished batches with their items and plans. */
   batches: 1096,
   /** PDFs of former generations: the document was made anew since. */

@@ -1,5 +1,6 @@
 import { isFinished } from "../batches/life.ts";
 import type { BatchRecord } from "../batches/ports.ts";
+import { LIMITS } from "../contract/limits.ts";
 import { objectKeys } from "../contract/table.ts";
 import type { BatchRemovals } from "../erasure/ports.ts";
 import { isOld, type OldObjects } from "./remove-old.ts";
@@ -17,7 +18,8 @@ interface Before {
 
 /**
  * The files of old batches, and older batches as a whole. A plan stays as long as its batch: it has ids alone, and a retry
- * makes the files anew from it.
+ * makes the files anew from it. From the moment in which the record says that the files are gone, nobody is given a link to
+ * them; they are deleted once the last link has ended, by the next run, so that nobody finds S3's own error behind one.
  */
 export function oldBatches(
   { batches, now }: OldBatchesPorts,
@@ -53,11 +55,15 @@ export function oldBatches(
       }
       const personal = own.filter(({ key }) => !key.endsWith("/plan.json"));
       if (before.files === undefined || finishedAt >= before.files || personal.length === 0) return [];
+      const linksEnded = new Date(now().getTime() - LIMITS.linkSeconds * 1000);
+      const isAnnounced = batch.filesGone !== undefined && new Date(batch.filesGone.at) < linksEnded;
       return [
         {
           kind: "batchFiles",
           count: personal.length,
-          announce: () => batches.noteFilesGone(batch, gone()),
+          // Noted again as it is: a batch that has begun another round meanwhile needs its files.
+          announce: () => batches.noteFilesGone(batch, batch.filesGone ?? gone()),
+          ...(!isAnnounced && { later: true }),
           keys: personal.map(({ key }) => key),
         },
       ];

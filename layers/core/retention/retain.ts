@@ -8,7 +8,10 @@ import { type OldPdfsPorts, oldPdfs } from "./old-pdfs.ts";
 import { removeOld } from "./remove-old.ts";
 
 /** How much of each kind was deleted, or would be. */
-export type Retained = Readonly<Record<Exclude<RetentionKind, "latexLogs">, number>>;
+export type Retained = Readonly<Record<Exclude<RetentionKind, "latexLogs">, number>> & {
+  /** Files of batches to which no link is given any more; the next run deletes them. */
+  readonly announced: number;
+};
 
 export type RetainPorts = OldBatchesPorts &
   OldImportsPorts &
@@ -37,15 +40,19 @@ export async function retain(ports: RetainPorts, { retention, dryRun }: RetainOp
   };
   const batches = oldBatches(ports, { files: before("batchFiles"), all: before("batches") });
   const pdfs = oldPdfs(ports, { former: before("formerPdfs"), current: before("pdfs") });
+  const imports = await removeOld(ports.objects, oldImports(before("imports")), dryRun);
+  const ofBatches = await removeOld(ports.objects, batches, dryRun);
+  const ofDocuments = await removeOld(ports.objects, pdfs, dryRun);
   const retained = {
     imports: 0,
     batchFiles: 0,
     batches: 0,
     formerPdfs: 0,
     pdfs: 0,
-    ...(await removeOld(ports.objects, oldImports(before("imports")), dryRun)),
-    ...(await removeOld(ports.objects, batches, dryRun)),
-    ...(await removeOld(ports.objects, pdfs, dryRun)),
+    ...imports.removed,
+    ...ofBatches.removed,
+    ...ofDocuments.removed,
+    announced: ofBatches.announced.batchFiles ?? 0,
     leavers: await eraseLeavers(ports, before("leavers"), dryRun),
   };
   if (!dryRun) ports.log.info("retention done", retained);

@@ -22,6 +22,10 @@ import { KEEP_ALIVE } from "../net/listen.ts";
 import { ServiceFault } from "../net/service-fault.ts";
 import { escapeXml } from "../net/xml.ts";
 import { ACCOUNT, FUNCTION_ROLES } from "../template/template-view.ts";
+import { askingForCapacity, dynamoUse } from "../usage/dynamo-use.ts";
+import { fileOperation } from "../usage/file-use.ts";
+import { queueUse } from "../usage/queue-use.ts";
+import { type Amounts, READERS, type UsageMeter } from "../usage/usage.ts";
 import { type BucketCors, preflightAnswer } from "./bucket-cors.ts";
 import { forward, forwardStream } from "./forward.ts";
 import { type Excess, fileExcess, queueExcess } from "./service-limits.ts";
@@ -45,6 +49,8 @@ export interface AwsEndpointSettings {
   readonly onTableWrite: () => void;
   /** Happen to the calls of functions, not to those of the developer. */
   readonly faults?: Pick<Faults, "onCall">;
+  /** Counts what functions and readers use. */
+  readonly usage?: UsageMeter;
 }
 
 /** A call refused before it reaches an engine, with AWS's code for the reason. */
@@ -136,9 +142,14 @@ export class AwsEndpoint {
 
   async #dynamodb(request: IncomingMessage, response: ServerResponse, call: JsonCall): Promise<void> {
     const operation = operationOf(call.target);
-    allow(call.principal, dynamoAccesses(operation, parse(call.body), this.#settings.region));
+    const body = parse(call.body);
+    allow(call.principal, dynamoAccesses(operation, body, this.#settings.region));
     const to = { url: this.#settings.dynamodbUrl, service: "dynamodb", operation } as const;
-    send(response, await this.#forward(to, call.principal, request, call.body));
+    const isCounted = this.#settings.usage !== undefined;
+    const sent = isCounted ? Buffer.from(JSON.stringify(askingForCapacity(body))) : call.body;
+    const answer = await this.#forward(to, call.principal, request, sent);
+    if (isCounted) this.#count(call.principal, request, `dynamodb ${operation}`, dynamoUse(operation, body, answer));
+    send(response, answer);
     if (/Put|Update|Delete|Write/.test(operation)) this.#settings.onTableWrite();
   }
 
@@ -152,6 +163,7 @@ export class AwsEndpoint {
     const forwarded = Buffer.from(JSON.stringify(engineUrl === undefined ? safe : { ...safe, QueueUrl: engineUrl }));
     const to = { url: this.#settings.queuesUrl, service: "sqs", operation } as const;
     const engineResponse = await this.#forward(to, call.principal, request, forwarded);
+    this.#count(call.principal, request, `sqs ${operation}`, queueUse(call.body.length));
     send(response, { ...engineResponse, body: this.#withEndpointUrls(engineResponse.body) });
   }
 
@@ -200,6 +212,11 @@ export class AwsEndpoint {
         return answered;
       });
       if (answered === undefined) return;
+      this.#count(principal, request, `s3 ${fileOperation(method, pathname, searchParams)}`, {
+        requests: 1,
+        ...(method === "PUT" && { bytesIn: lengthOf(requestHeaders) }),
+        ...(method === "GET" && { bytesOut: lengthOf(answered.headers) }),
+      });
       if (answered.status === 404) this.#assertMayList(principal, accesses);
       const cors = this.#cors({ bucket: pathname.split("/")[1] ?? "", method, origin: request.headers.origin });
       response.writeHead(answered.status, { ...answered.headers, ...responseOverrides(searchParams), ...cors });
@@ -208,6 +225,13 @@ export class AwsEndpoint {
       // Of an answer that is lost, or refused after all.
       answered?.body.destroy();
     }
+  }
+
+  /** The developer's own calls are not counted. */
+  #count({ arn }: Principal, request: IncomingMessage, operation: string, amounts: Amounts): void {
+    if (!arn.startsWith(FUNCTION_ROLES)) return;
+    const consumer = request.headers.authorization === undefined ? READERS : arn.slice(FUNCTION_ROLES.length);
+    this.#settings.usage?.add(consumer, operation, amounts);
   }
 
   /** Forwards a call to its engine, under the fault that was asked for, if any. */
@@ -296,6 +320,10 @@ function responseOverrides(query: URLSearchParams): Record<string, string> {
     }),
   );
 }
+
+/** The bytes of a body; of one that comes in signed chunks, those of the object in it. */
+const lengthOf = (headers: Readonly<Record<string, unknown>>) =>
+  Number(headers["x-amz-decoded-content-length"] ?? headers["content-length"] ?? 0);
 
 function send(response: ServerResponse, { status, headers, body }: HttpResponse): void {
   response.writeHead(status, { "content-length": body.length, ...headers }).end(body);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { RotatingLog } from "../logs/rotating-log.ts";
+import type { UsageMeter } from "../usage/usage.ts";
 import type { FunctionSettings } from "./function-settings.ts";
 import { type Invocation, LambdaProcess } from "./lambda-process.ts";
 
@@ -10,6 +11,8 @@ export interface LambdaPoolSettings {
   readonly limits: ProcessLimits;
   /** Folder of compiled code, which makes each start but the first one shorter. */
   readonly codeCache: string;
+  /** Counts invocations, and what is logged. */
+  readonly usage?: UsageMeter;
 }
 
 /** How many processes work at the same time, and how much memory all of them may take, those that wait for an event included. */
@@ -67,6 +70,7 @@ export class LambdaPool {
   async invoke(settings: FunctionSettings, event: unknown): Promise<Invocation> {
     const process = await this.#take(settings);
     if (process === undefined) return STOPPED;
+    this.#settings.usage?.add(settings.label, "lambda Invoke", { requests: 1 });
     const outcome = await process.invoke(event);
     process.busy = false;
     if (!process.alive) this.#processes.delete(process);
@@ -126,7 +130,7 @@ export class LambdaPool {
       this.#end(process);
     }
     const environment = { ...this.#settings.environmentOf(settings), NODE_COMPILE_CACHE: this.#settings.codeCache };
-    const process = new LambdaProcess(settings, environment, this.#log(settings));
+    const process = new LambdaProcess(settings, environment, this.#countedLog(settings));
     this.#processes.add(process);
     return process;
   }
@@ -148,6 +152,19 @@ export class LambdaPool {
 
   #memoryMbOf({ image }: FunctionSettings): number {
     return image ? this.#settings.limits.imageMb : this.#settings.limits.zipMb;
+  }
+
+  /** What the function itself writes. A line's time stamp takes as many bytes as CloudWatch adds to each event. */
+  #countedLog(settings: FunctionSettings): Pick<RotatingLog, "write"> {
+    const log = this.#log(settings);
+    const { usage } = this.#settings;
+    if (usage === undefined) return log;
+    return {
+      write(text) {
+        usage.add(settings.label, "logs PutLogEvents", { events: 1, bytesIn: Buffer.byteLength(text) });
+        log.write(text);
+      },
+    };
   }
 
   #log({ label }: FunctionSettings): RotatingLog {

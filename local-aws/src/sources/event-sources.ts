@@ -5,6 +5,7 @@ import type { Faults } from "../faults/faults.ts";
 import type { FunctionSettings } from "../lambda/function-settings.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
 import type { TemplateView } from "../template/template-view.ts";
+import type { UsageMeter } from "../usage/usage.ts";
 import { putEvent, readEventRules } from "./event-bus.ts";
 import { type EventSource, type Mapping, readMappings } from "./event-source.ts";
 import { type QueueEngine, releaseHeldMessages, startQueueSource } from "./queue-source.ts";
@@ -27,6 +28,7 @@ export interface EventSourceSettings {
   readonly pool: LambdaPool;
   readonly dataDir: string;
   readonly faults: Faults;
+  readonly usage?: UsageMeter;
 }
 
 /** Starts the template's event source mappings and rules. */
@@ -74,12 +76,12 @@ function assertMayPoll({ logicalId, handler, sourceArn, onFailureArn }: Mapping,
 
 async function startQueue(
   mapping: Mapping,
-  { view, engines, pool, faults }: EventSourceSettings,
+  { view, engines, pool, faults, usage }: EventSourceSettings,
 ): Promise<EventSource> {
   assertMayPoll(mapping, "queue");
   const engine = queueEngine(mapping.sourceArn, view, engines);
   await releaseHeldMessages(engine);
-  return startQueueSource(mapping, engine, { pool, faults });
+  return startQueueSource(mapping, engine, { pool, faults, ...(usage && { usage }) });
 }
 
 function startStream(mapping: Mapping, { view, engines, pool, dataDir, faults }: EventSourceSettings): StreamSource {

@@ -2,6 +2,8 @@ import { awsCall } from "../engines/aws-call.ts";
 import { SHORTEST_VISIBILITY } from "../engines/fauxqs-quirks.ts";
 import type { Faults, MessageFault } from "../faults/faults.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
+import { queueUse } from "../usage/queue-use.ts";
+import type { UsageMeter } from "../usage/usage.ts";
 import { type EventSource, failedItems, type Mapping, settleOrTimeout } from "./event-source.ts";
 
 export interface QueueEngine {
@@ -35,11 +37,11 @@ const LONGEST_RETRY_SECONDS = 60;
 export function startQueueSource(
   mapping: Mapping,
   engine: QueueEngine,
-  { pool, faults }: { readonly pool: LambdaPool; readonly faults: Faults },
+  { pool, faults, usage }: Pick<PollSettings, "pool" | "faults" | "usage">,
 ): EventSource {
   const stopping = new AbortController();
   const pollers = Array.from({ length: mapping.maxConcurrency }, () =>
-    poll(mapping, engine, { pool, faults, stopping: stopping.signal }),
+    poll(mapping, engine, { pool, faults, stopping: stopping.signal, ...(usage && { usage }) }),
   );
   return {
     stop: async () => {
@@ -67,16 +69,20 @@ interface PollSettings {
   readonly pool: LambdaPool;
   readonly faults: Faults;
   readonly stopping: AbortSignal;
+  /** Counts what Lambda's pollers ask of the queue in the function's name. Answers without a message cost as well, all day long: they are not counted here. */
+  readonly usage?: UsageMeter;
 }
 
-async function poll(mapping: Mapping, engine: QueueEngine, { pool, faults, stopping }: PollSettings): Promise<void> {
+async function poll(mapping: Mapping, engine: QueueEngine, settings: PollSettings): Promise<void> {
+  const { pool, faults, stopping, usage } = settings;
+  const count: CountCall = (operation, bytes) => usage?.add(mapping.handler.label, `sqs ${operation}`, queueUse(bytes));
   while (!stopping.aborted) {
     try {
-      const gathered = await gather(mapping, engine, stopping);
+      const gathered = await gather(mapping, engine, stopping, count);
       // Gathered messages are released at the next start. Released now, another poller would only take them again.
       if (stopping.aborted) return;
       const messages = await underFaults(gathered, engine, () => faults.onMessage?.(mapping.handler.label));
-      if (messages.length > 0) await processBatch(mapping, engine, { pool, messages });
+      if (messages.length > 0) await processBatch(mapping, engine, { pool, messages, count });
     } catch (error) {
       if (stopping.aborted) return;
       console.error(`${mapping.handler.label}: ${String(error)}`);
@@ -85,11 +91,14 @@ async function poll(mapping: Mapping, engine: QueueEngine, { pool, faults, stopp
   }
 }
 
+type CountCall = (operation: string, bytes: number) => void;
+
 /** Waits for a first message, then for more until the batch is full or its window has passed. */
 async function gather(
   { batchSize, windowMs }: Mapping,
   engine: QueueEngine,
   stopping: AbortSignal,
+  count: CountCall,
 ): Promise<Message[]> {
   const messages: Message[] = [];
   let end = Number.POSITIVE_INFINITY;
@@ -97,6 +106,7 @@ async function gather(
     const wait = messages.length === 0 ? LONG_POLL_SECONDS : 0;
     const received = await receive(engine, Math.min(MESSAGES_PER_CALL, batchSize - messages.length), wait, stopping);
     if (messages.length === 0 && received.length > 0) end = Date.now() + windowMs;
+    if (received.length > 0) count("ReceiveMessage", Buffer.byteLength(received.map(({ Body }) => Body).join("")));
     messages.push(...received);
     if (received.length === 0 && messages.length > 0) await new Promise((done) => setTimeout(done, 50));
   } while (messages.length > 0 && messages.length < batchSize && Date.now() < end && !stopping.aborted);
@@ -122,7 +132,14 @@ async function receive(engine: QueueEngine, limit: number, seconds: number, stop
 async function processBatch(
   mapping: Mapping,
   engine: QueueEngine,
-  { pool, messages }: { readonly pool: LambdaPool; readonly messages: readonly Message[] },
+  {
+    pool,
+    messages,
+    count,
+  }: Pick<PollSettings, "pool"> & {
+    readonly messages: readonly Message[];
+    readonly count: CountCall;
+  },
 ): Promise<void> {
   const outcome = await pool.invoke(mapping.handler, queueEvent(messages, mapping.sourceArn, engine.region));
   if (!outcome.ok) {
@@ -134,6 +151,7 @@ async function processBatch(
   const done = messages.filter(({ MessageId }) => !failed.includes(MessageId));
   for (let start = 0; start < done.length; start += MESSAGES_PER_CALL) {
     const batch = done.slice(start, start + MESSAGES_PER_CALL);
+    count("DeleteMessageBatch", 0);
     await call(engine, "DeleteMessageBatch", {
       Entries: batch.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })),
     });

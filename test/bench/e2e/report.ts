@@ -1,6 +1,7 @@
 import { figure } from "../report/labels.ts";
 import { STAND_INS, TEX } from "./cpu.ts";
 import type { BatchFigures, BatchSample, E2eResults } from "./results.ts";
+import { usageTable } from "./usage-table.ts";
 
 const isStandIn = (part: string) => (STAND_INS as readonly string[]).includes(part);
 
@@ -69,5 +70,8 @@ ${rows.join("\n")}
 ${phases.join("\n")}
 
 From the last READY to the outputs: ${seconds(typical.finishedMs - typical.lastReadyMs)} s. Most memory of work-batch: ${typical.workBatchMb} MB (PSS).
-`;
+
+What it uses of AWS, without what asks and follows; the units are those of DynamoDB's rules. ZIP and print file are downloaded once.
+
+${usageTable(typical)}`;
 }

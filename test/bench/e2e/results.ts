@@ -1,3 +1,4 @@
+import type { Usage } from "@palmares/local-aws/usage/usage";
 import type { Machine } from "../results.ts";
 import type { Spread } from "../statistics.ts";
 
@@ -15,6 +16,10 @@ export interface BatchSample {
   readonly workBatchMb: number;
   /** CPU seconds by part. */
   readonly cpu: Readonly<Record<string, number>>;
+  /** What AWS would bill, until the reader has the ZIP and the print file: requests, units, bytes, by function and operation. */
+  readonly usage: Usage;
+  /** Bytes that the batch has put into the bucket, by folder, those of outputs by kind. */
+  readonly storedBytes: Readonly<Record<string, number>>;
 }
 
 /** Batches of one size. */
@@ -33,7 +38,15 @@ export interface QuietFigures {
   readonly queueMs: Spread;
   /** From the request to READY. */
   readonly readyMs: Spread;
+  /** How many documents were asked for, each with {@link STATUS_QUERIES} and a download. */
+  readonly documents: number;
+  /** Of all of them together, as of a batch. */
+  readonly cpu: Readonly<Record<string, number>>;
+  readonly usage: Usage;
 }
+
+/** How often somebody asks after one document. */
+export const STATUS_QUERIES = 3;
 
 export interface E2eResults {
   readonly measuredOn: string;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Role } from "@palmares/core/domain/roles";
 import type { ClassRecord } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
-import type { LocalStack } from "@palmares/local-aws/stack";
+import type { LocalStack, LocalStackOptions } from "@palmares/local-aws/stack";
 import { type Installation, LocalStackDescription, localInstallation } from "../../../cli/installation.ts";
 import { schoolOf } from "../../../cli/school.ts";
 import { saveUser } from "../../../cli/users.ts";
@@ -34,10 +34,10 @@ export interface TestStack {
 export async function startTestStack(
   kept?: string,
   context: Readonly<Record<string, string>> = {},
-  mail: { readonly smtpUrl?: string } = {},
+  others: Pick<LocalStackOptions, "smtpUrl" | "usage"> = {},
 ): Promise<TestStack> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), "palmares-e2e-")));
-  const running = await startPalmaresStack({ dataDir, port: 0, context, ...mail });
+  const running = await startPalmaresStack({ dataDir, port: 0, context, ...others });
   const described = LocalStackDescription.parse(running);
   const installation = localInstallation(described);
   const school = schoolOf(installation);

@@ -14,7 +14,13 @@ const DAY = 86_400_000;
 
 /** The school so many days after its files were saved. */
 function schoolAfter(days: number, hour = 12) {
-  const now = () => new Date(SAVED + days * DAY + hour * 3_600_000);
+  let passed = 0;
+  const now = () => new Date(SAVED + days * DAY + hour * 3_600_000 + passed);
+  const clock = {
+    pass: (ms: number) => {
+      passed += ms;
+    },
+  };
   const school = erasedSchool(now);
   const finishedAt = new Date(SAVED).toISOString();
   school.addBatch("batch-1", [AWA, AWAT], { finishedAt });
@@ -33,32 +39,43 @@ function schoolAfter(days: number, hour = 12) {
     schools: { list: async () => [SCHOOL] },
     log: silent,
   };
-  return { school, ports, purged };
+  return { school, ports, purged, clock };
 }
 
-const NOTHING: Retained = { imports: 0, batchFiles: 0, batches: 0, formerPdfs: 0, pdfs: 0, leavers: 0 };
+const NOTHING: Retained = { imports: 0, batchFiles: 0, batches: 0, formerPdfs: 0, pdfs: 0, leavers: 0, announced: 0 };
 const run = (ports: ReturnType<typeof schoolAfter>["ports"], text: string, dryRun = false) =>
   retain(ports, { retention: readRetention(`imports=never,${text}`), dryRun });
 const keysOf = ({ objects }: ReturnType<typeof schoolAfter>["school"], prefix: string) =>
   [...objects.keys()].filter((key) => key.startsWith(prefix));
 
 describe("what has been kept for its time", () => {
-  test("is nothing after a year", async () => {
-    const { school, ports } = schoolAfter(399);
+  test("is nothing after a month", async () => {
+    const { school, ports } = schoolAfter(29);
     const before = school.everything();
     expect(await run(ports, "")).toEqual(NOTHING);
     expect(school.everything()).toBe(before);
   });
 
-  test("after 400 days is the files of batches but their plans, and former PDFs; a dry run says so and deletes nothing", async () => {
-    const { school, ports, purged } = schoolAfter(401);
+  test("after 400 days is former PDFs as well", async () => {
+    const { ports, purged } = schoolAfter(401);
+    expect(await run(ports, "batchFiles=never")).toEqual({ ...NOTHING, formerPdfs: 4 });
+    expect(purged).toEqual([]);
+  });
+
+  test("after a month is the files of batches but their plans; a dry run says so and deletes nothing", async () => {
+    const { school, ports, clock } = schoolAfter(31);
     const before = school.everything();
-    const expected = { ...NOTHING, batchFiles: 12, formerPdfs: 4 };
-    expect(await run(ports, "", true)).toEqual(expected);
+    expect(await run(ports, "", true)).toEqual({ ...NOTHING, batchFiles: 12 });
     expect(school.everything()).toBe(before);
 
-    expect(await run(ports, "")).toEqual(expected);
-    expect(purged).toEqual([]);
+    const objects = [...school.objects.keys()];
+    expect(await run(ports, "")).toEqual({ ...NOTHING, announced: 12 });
+    // Whoever was given a link a moment ago can still follow it.
+    clock.pass(14 * 60_000);
+    expect(await run(ports, "")).toEqual({ ...NOTHING, announced: 12 });
+    expect([...school.objects.keys()]).toEqual(objects);
+    clock.pass(2 * 60_000);
+    expect(await run(ports, "")).toEqual({ ...NOTHING, batchFiles: 12 });
     expect(await ports.batches.find({ schoolId: SCHOOL }, "batch-1")).toMatchObject({
       filesGone: { why: "retention" },
     });
@@ -67,6 +84,18 @@ describe("what has been kept for its time", () => {
       objectKeys.batchPlan(SCHOOL, "batch-2", "1-s"),
     ]);
     expect(await run(ports, "")).toEqual(NOTHING);
+  });
+
+  test("is not the files of a batch that is made again after they were announced", async () => {
+    const { school, ports, clock } = schoolAfter(31);
+    await run(ports, "");
+    const batch = await ports.batches.find({ schoolId: SCHOOL }, "batch-1");
+    if (batch === undefined) throw new Error("The batch is there.");
+    const { filesGone: _, finishedAt: __, ...again } = batch;
+    school.addBatch("batch-1", [AWA, AWAT], { ...again, status: "IN_PROGRESS", round: 2 });
+    clock.pass(DAY);
+    expect(await run(ports, "")).toEqual({ ...NOTHING, batchFiles: 6 });
+    expect(keysOf(school, "batches/").some((key) => key.includes("/batch-1/"))).toBe(true);
   });
 
   test("after three years is batches as a whole", async () => {
@@ -130,20 +159,23 @@ describe("exports of students' data", () => {
 });
 
 describe("the hourly schedule", () => {
+  const filesGone = async ({ ports }: ReturnType<typeof schoolAfter>) =>
+    (await ports.batches.find({ schoolId: SCHOOL }, "batch-1"))?.filesGone;
+
   test("deletes at night, and goes on with erasures at any hour", async () => {
     const noon = schoolAfter(401, 12);
     await runHourly(noon.ports, readRetention(""), noon.ports.now());
-    expect(noon.school.objects.has(objectKeys.batchOutput(SCHOOL, "batch-1", 1, "zip"))).toBe(true);
+    expect(await filesGone(noon)).toBeUndefined();
     const night = schoolAfter(401, 2);
     await runHourly(night.ports, readRetention("leavers=365"), night.ports.now());
-    expect(night.school.objects.has(objectKeys.batchOutput(SCHOOL, "batch-1", 1, "zip"))).toBe(false);
+    expect(await filesGone(night)).toMatchObject({ why: "retention" });
   });
 
   test("does what was due in the night also when it begins an hour late", async () => {
     const late = schoolAfter(401, 3);
     const due = new Date(late.ports.now().getTime() - 3_600_000);
     await runHourly(late.ports, readRetention(""), due);
-    expect(late.school.objects.has(objectKeys.batchOutput(SCHOOL, "batch-1", 1, "zip"))).toBe(false);
+    expect(await filesGone(late)).toMatchObject({ why: "retention" });
   });
 
   test("deletes tables whose link has ended, and what was written about a file that is gone", async () => {

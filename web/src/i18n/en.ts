@@ -316,9 +316,11 @@ export const en: Messages = {
     warnings: (n) => `${n} ${plural(n, "warning", "warnings")}`,
     filesGone: {
       erasure: "Files erased: a student of this batch has been erased.",
-      retention: "Files erased: their time of retention is over.",
+      retention:
+        "Files erased: their time of retention is over. The documents stay; “Make anew” brings back the ZIP, the PDF and the tables.",
     },
     remake: "Make the files anew",
+    remade: "The files are being made anew.",
     retryFailed: "Retry the failed ones",
     retried: "The failed documents are being made again.",
     downloads: "Downloads",

@@ -324,9 +324,11 @@ const texts = {
     warnings: (n: number) => `${n} ${plural(n, "avertissement", "avertissements")}`,
     filesGone: {
       erasure: "Fichiers effacés : un élève de ce lot a été effacé.",
-      retention: "Fichiers effacés : leur durée de conservation est passée.",
+      retention:
+        "Fichiers effacés : leur durée de conservation est passée. Les documents restent ; « Refaire » redonne le ZIP, le PDF et les tableaux.",
     },
     remake: "Refaire les fichiers",
+    remade: "Les fichiers sont en train d'être refaits.",
     retryFailed: "Reprendre les échecs",
     retried: "Les documents en échec sont repris.",
     downloads: "Téléchargements",

@@ -35,14 +35,20 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
   }
   const download = (output: BatchOutput) =>
     attempt(async () => {
-      const { url } = await call("downloadBatch", { id: batch.batch_id, query: { output } });
-      saveLink(url);
-      return texts.downloading;
+      try {
+        const { url } = await call("downloadBatch", { id: batch.batch_id, query: { output } });
+        saveLink(url);
+        return texts.downloading;
+      } catch (error) {
+        // Expired while this page was open: the card then says so, and offers to make them anew.
+        if (asProblem(error).code === "BATCH_FILES_GONE") await batchFeed.loadNames(batch.batch_id);
+        throw error;
+      }
     });
   const retry = () =>
     attempt(async () => {
       batchFeed.put(await call("retryBatch", { id: batch.batch_id }));
-      return texts.retried;
+      return batch.counts.failed === 0 ? texts.remade : texts.retried;
     });
 
   return (
@@ -68,7 +74,7 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
       {batch.files_gone !== undefined && (
         <div class="failures">
           <p>{texts.filesGone[batch.files_gone.why]}</p>
-          {batch.counts.failed === 0 && (
+          {batch.counts.failed === 0 && may("retryBatch") && (
             <button type="button" class="secondary" onClick={() => void retry()}>
               <Icon name="retry" />
               {texts.remake}
