@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import type { BatchList, BatchView } from "@palmares/core/contract/schemas/batches";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { erasurePorts } from "../../cli/erasure.ts";
 import { apiOf } from "./support/api.ts";
 import { findFaults } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
@@ -193,6 +194,33 @@ describe("batches", () => {
     await card.getByRole("button", { name: "Reprendre les échecs" }).click();
     await card.getByText("Terminé", { exact: true }).waitFor({ timeout: FINISHED_WITHIN_MS });
     expect(await card.getByRole("button", { name: "Reprendre les échecs" }).count()).toBe(0);
+  });
+
+  it("say at the first click that files have gone by their time, and make them anew", async () => {
+    const { page, stack } = console;
+    const card = page.getByRole("article").filter({ hasText: "6e B" });
+    const { batches } = erasurePorts(stack.installation);
+    const api = apiOf(stack.running.url, await stack.tokenFor(USER.schoolId));
+    const { body: listed } = await api.get<BatchList>("/batches/");
+    const id = listed.batches.find(({ label }) => label.includes("6e B"))?.batch_id ?? "";
+    const batch = await batches.find({ schoolId: USER.schoolId }, id);
+    if (batch === undefined) throw new Error("The batch of 6e B is there.");
+    await batches.noteFilesGone(batch, { at: new Date().toISOString(), why: "retention" });
+
+    await card.getByRole("button", { name: "ZIP" }).click();
+    await card.getByText("Fichiers du lot effacés").waitFor({ timeout: 30_000 });
+    await card.getByText("leur durée de conservation est passée. Les documents restent").waitFor({ timeout: 30_000 });
+    expect(await card.getByRole("button", { name: "ZIP" }).count()).toBe(0);
+    expect(await findFaults(console)).toEqual([]);
+
+    await card.getByRole("button", { name: "Refaire les fichiers" }).click();
+    await card.getByRole("button", { name: "ZIP" }).waitFor({ timeout: FINISHED_WITHIN_MS });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      card.getByRole("button", { name: "ZIP" }).click(),
+    ]);
+    const { stdout } = await run("unzip", ["-Z1", await download.path()]);
+    expect(stdout.split("\n").filter((name) => name.endsWith("-bulletin-T1.pdf"))).toHaveLength(32);
   });
 });
 
