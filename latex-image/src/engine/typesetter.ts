@@ -6,6 +6,7 @@ import type {
   Typesetter,
 } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import { closeKeptCell } from "../sandbox/kept-cell.ts";
 import type { EngineSettings } from "../settings.ts";
 import { describedAsArchival } from "./archival.ts";
 import { startClock } from "./clock.ts";
@@ -28,7 +29,7 @@ export interface XelatexTypesetter extends Typesetter {
    * way. Resolves when TeX waits; never fails. Without a standby it does nothing.
    */
   standBy(): Promise<void>;
-  /** Ends the TeX that waits, if there is one. */
+  /** Ends the TeX that waits, if there is one, and takes down the cell that stays for the next run. */
   close(): Promise<void>;
 }
 
@@ -89,7 +90,10 @@ export function createTypesetter(settings: EngineSettings, options: TypesetterOp
       if (standby === undefined || prepared === undefined) return;
       await prepared.then((engine) => standby.prepare(engine)).catch(() => undefined);
     },
-    close: async () => standby?.close(),
+    async close() {
+      await standby?.close();
+      await closeKeptCell();
+    },
     typeset: async (request, { timeoutMs }): Promise<TypesetResult> => {
       assertUniqueIds(request);
       const trace = startTrace();
