@@ -9,16 +9,11 @@ export interface GridRowProps {
   readonly columns: readonly GridColumn[];
   /** The row's place, from 0. */
   readonly place: number;
-  /** The active cell's column in this row; -1: the active cell is elsewhere. */
-  readonly active: number;
-  /** The selected columns in this row; -1: none. */
-  readonly from: number;
-  readonly to: number;
   readonly typable: Typable;
 }
 
 /** One student. */
-export function GridRowView({ view, columns, place, active, from, to, typable }: GridRowProps) {
+export function GridRowView({ view, columns, place, typable }: GridRowProps) {
   const texts = gridText.value;
   const { row, cells } = view;
   const drawnCell = useDrawn(drawCell, texts);
@@ -35,8 +30,6 @@ export function GridRowView({ view, columns, place, active, from, to, typable }:
           id: keyOf(columns[column]),
           kind: columns[column]?.kind ?? "mark",
           place: `${place} ${column}`,
-          isActive: column === active,
-          isSelected: column >= from && column <= to,
           canType: isTypable(typable, columns[column]),
         }),
       )}
@@ -53,20 +46,19 @@ interface CellProps {
   readonly id: string;
   readonly kind: GridColumn["kind"];
   readonly place: string;
-  readonly isActive: boolean;
-  readonly isSelected: boolean;
   readonly canType: boolean;
 }
 
 const drawCell = (props: CellProps) => <Cell key={props.id} {...props} />;
 
-const Cell = ({ cell, kind, place, isActive, isSelected, canType }: CellProps) => (
+/** Which one is selected is said in the cells later (use-selected-cells.ts). */
+const Cell = ({ cell, kind, place, canType }: CellProps) => (
   // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the table has the role of a grid, so that this is a gridcell.
   <td
     class={`${kind}${cell.mark === "" ? "" : ` ${cell.mark}`}`}
     data-place={place}
-    tabIndex={isActive ? 0 : -1}
-    aria-selected={isSelected}
+    tabIndex={-1}
+    aria-selected={false}
     aria-readonly={!(cell.isOpen && canType)}
     aria-invalid={cell.mark === "fault" ? true : undefined}
   >

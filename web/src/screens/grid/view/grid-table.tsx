@@ -1,8 +1,8 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { gridText } from "../../../i18n/grid/texts.ts";
 import type { Paste } from "../model/paste.ts";
-import { areaOf, type Place, type Selection } from "../model/selection.ts";
+import type { Place, Selection } from "../model/selection.ts";
 import type { GridColumn, Typable } from "../model/sheet.ts";
 import { NO_OFFER } from "../model/suggestions.ts";
 import type { CellSheet } from "../work/cell-source.ts";
@@ -17,6 +17,7 @@ import { showCell } from "./show-cell.ts";
 import { useClipboard } from "./use-clipboard.ts";
 import { useDrawn } from "./use-drawn.ts";
 import { useGridRing } from "./use-grid-ring.ts";
+import { cellIn, useSelectedCells } from "./use-selected-cells.ts";
 
 const NOTHING: Pick<CellSheet, "rows" | "columns"> = { rows: [], columns: [] };
 
@@ -46,10 +47,9 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
   const hasFocus = useRef(false);
   const views = useRowViews(work, mean, texts.exempt);
   const { rows, columns } = work.sheet.value ?? NOTHING;
-  const area = areaOf(selection.value);
-  const active = selection.value.anchor;
+  const longest = useComputed(() => longestIn(work.sheet.value?.columns[selection.value.anchor.column])).value;
 
-  const cellAt = ({ row, column }: Place) => table.current?.tBodies[0]?.rows[row]?.cells[column + 1];
+  const cellAt = (place: Place) => cellIn(table.current, place);
   function focusCell(place: Place): void {
     const cell = cellAt(place);
     cell?.focus({ preventScroll: true });
@@ -58,13 +58,15 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
   useEffect(() => {
     if (field.current !== null) editor.value = createEditor(field.current);
   }, []);
-  useLayoutEffect(() => {
-    if (hasFocus.current && editor.peek()?.isOpen !== true) focusCell(active);
-  }, [active.row, active.column]);
-  // After the focus, which has the browser lay out the page: it is not asked to once more.
-  const ring = useGridRing(table, () => cellAt(active));
+  const { ring, placeRing } = useGridRing(table, () => cellAt(selection.peek().anchor));
+  useSelectedCells(table, selection, (anchor, isActive) => {
+    if (isActive && hasFocus.current && editor.peek()?.isOpen !== true) focusCell(anchor);
+    // After the focus, which has the browser lay out the page: it is not asked to once more.
+    placeRing();
+  });
   // The same element while the columns are: whoever walks through the grid has it neither made nor compared.
   const head = useMemo(() => <GridHead columns={columns} />, [columns]);
+  const widths = useMemo(() => widthsOf(columns), [columns]);
 
   const input = gridInput({
     work,
@@ -92,7 +94,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
         role="grid"
         aria-label={label}
         aria-multiselectable="true"
-        data-block={area.top !== area.bottom || area.left !== area.right ? "" : undefined}
+        style={widths}
         onKeyDown={input.onKey}
         onFocusIn={() => {
           hasFocus.current = true;
@@ -107,20 +109,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
         onDblClick={input.edit}
       >
         {head}
-        <tbody>
-          {views.value.map((view, row) => {
-            const isSelected = row >= area.top && row <= area.bottom;
-            return drawnRow(row, {
-              view,
-              columns,
-              place: row,
-              active: row === active.row ? active.column : -1,
-              from: isSelected ? area.left : -1,
-              to: isSelected ? area.right : -1,
-              typable,
-            });
-          })}
-        </tbody>
+        <tbody>{views.value.map((view, row) => drawnRow(row, { view, columns, place: row, typable }))}</tbody>
       </table>
       <div ref={ring} class="sheet-ring" hidden />
       <input
@@ -137,7 +126,7 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
           editor={editor.value}
           field={field.current}
           ranked={remarks}
-          longest={longestIn(columns[active.column])}
+          longest={longest}
           offer={offer}
           onPick={input.pick}
         />
@@ -147,6 +136,12 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
 }
 
 const drawRow = (props: GridRowProps) => <GridRowView key={props.view.row.studentId} {...props} />;
+
+/** How many columns of each width the table has: with a width of its own it need not ask all of its cells when one changes. */
+function widthsOf(columns: readonly GridColumn[]): Readonly<Record<string, string>> {
+  const wide = columns.filter(({ kind }) => kind === "remark").length;
+  return { "--wide": String(wide), "--narrow": String(columns.length - wide) };
+}
 
 const longestIn = (column: GridColumn | undefined): number => (column?.kind === "remark" ? column.longest : 0);
 

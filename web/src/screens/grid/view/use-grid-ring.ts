@@ -1,24 +1,24 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { lay } from "./lay.ts";
 
 /**
  * The line around the active cell. It is a layer of its own that moves over the table: an outline of the cell itself would have
- * the browser paint the whole table for each key (docs/decisions/0049). It follows at each rendering.
+ * the browser paint the whole table for each key (docs/decisions/0049).
  *
  * @param cell the active one; undefined: there is none.
+ * @returns `placeRing`, to be called whenever the active cell is or lies elsewhere.
  */
 export function useGridRing(
   table: RefObject<HTMLTableElement | null>,
   cell: () => HTMLElement | undefined,
-): RefObject<HTMLDivElement | null> {
+): { readonly ring: RefObject<HTMLDivElement | null>; readonly placeRing: () => void } {
   const ring = useRef<HTMLDivElement>(null);
-  const place = () => {
+  const placeRing = () => {
     if (ring.current !== null && table.current !== null) layAround(ring.current, cell(), table.current);
   };
-  const current = useRef(place);
-  current.current = place;
-  useLayoutEffect(place);
+  const current = useRef(placeRing);
+  current.current = placeRing;
   useEffect(() => {
     const [grid, scroller] = [table.current, table.current?.parentElement];
     if (grid === null || !scroller) return undefined;
@@ -32,7 +32,7 @@ export function useGridRing(
       scroller.removeEventListener("scroll", again);
     };
   }, [table]);
-  return ring;
+  return { ring, placeRing };
 }
 
 function layAround(ring: HTMLElement, cell: HTMLElement | undefined, { tHead, parentElement }: HTMLTableElement): void {

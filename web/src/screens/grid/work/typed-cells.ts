@@ -92,9 +92,9 @@ export function createTypedCells(sheet: ReadonlySignal<CellSheet | undefined>, s
   function apply(edits: readonly Edit[]): readonly Edit[] {
     const current = sheet.peek();
     if (current === undefined || edits.length === 0) return [];
-    const unrefused = new Map(refused.peek());
-    for (const { key } of edits) unrefused.delete(key);
-    refused.value = unrefused;
+    const typed = new Set(edits.map(({ key }) => key));
+    const stillRefused = [...refused.peek()].filter(([key]) => !typed.has(key));
+    if (stillRefused.length < refused.peek().size) refused.value = new Map(stillRefused);
     setPending(withEdits(pending.peek(), current.stored, edits));
     return edits;
   }

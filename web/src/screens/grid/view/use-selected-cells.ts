@@ -1,0 +1,54 @@
+import type { ReadonlySignal } from "@preact/signals";
+import { useSignalEffect } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { areaOf, type Place, type Selection } from "../model/selection.ts";
+
+/** A cell of the table; undefined: it has none there. */
+export const cellIn = (table: HTMLTableElement | null, { row, column }: Place): HTMLTableCellElement | undefined =>
+  table?.tBodies[0]?.rows[row]?.cells[column + 1];
+
+/**
+ * Says which cells are selected, and which one is active, in the cells themselves: whoever walks through the grid has no row
+ * drawn anew, which takes longer than all else that a key does (docs/decisions/0049).
+ *
+ * @param onMoved called when the selection changes, and after each rendering. `isActive`: another cell became the active one.
+ */
+export function useSelectedCells(
+  table: RefObject<HTMLTableElement | null>,
+  selection: ReadonlySignal<Selection>,
+  onMoved: (anchor: Place, isActive: boolean) => void,
+): void {
+  const selected = useRef<ReadonlySet<HTMLTableCellElement>>(new Set());
+  const active = useRef<HTMLTableCellElement>(undefined);
+  const last = useRef<Place>(undefined);
+  const moved = useRef(onMoved);
+  moved.current = onMoved;
+
+  function mark(next: Selection): void {
+    if (table.current === null) return;
+    const cells = selectedIn(table.current, next);
+    for (const cell of selected.current) if (!cells.has(cell)) cell.setAttribute("aria-selected", "false");
+    for (const cell of cells) if (cell.ariaSelected !== "true") cell.setAttribute("aria-selected", "true");
+    selected.current = cells;
+    const cell = cellIn(table.current, next.anchor);
+    if (cell !== active.current && active.current !== undefined) active.current.tabIndex = -1;
+    if (cell !== undefined && cell.tabIndex !== 0) cell.tabIndex = 0;
+    active.current = cell;
+    table.current.toggleAttribute("data-block", cells.size > 1);
+    const { row, column } = next.anchor;
+    const isActive = last.current?.row !== row || last.current.column !== column;
+    last.current = next.anchor;
+    moved.current(next.anchor, isActive);
+  }
+
+  useSignalEffect(() => mark(selection.value));
+  // Rows may be others now.
+  useLayoutEffect(() => mark(selection.peek()));
+}
+
+function selectedIn(table: HTMLTableElement, selection: Selection): ReadonlySet<HTMLTableCellElement> {
+  const { top, bottom, left, right } = areaOf(selection);
+  const rows = [...(table.tBodies[0]?.rows ?? [])].slice(top, bottom + 1);
+  return new Set(rows.flatMap(({ cells }) => [...cells].slice(left + 1, right + 2)));
+}
