@@ -204,6 +204,15 @@ describe("walking down a column", () => {
       const scrolled = steps.filter(({ isScrolled }) => isScrolled).length;
       expect(scrolled).toBeGreaterThan(2);
       expect(scrolled).toBeLessThan(steps.length / 3);
+      // Of a block that grows, its end is seen; the focus stays where it began.
+      for (let row = 1; row < 24; row++) await page.keyboard.press("Shift+ArrowDown");
+      const end = page.getByRole("grid").locator("tbody tr").nth(23).locator("td").first();
+      expect(await end.getAttribute("aria-selected")).toBe("true");
+      expect(await page.evaluate(`(${ROW_IS_SEEN})(document.querySelectorAll(".sheet tbody tr")[23])`)).toBe(true);
+      expect(await page.evaluate("document.activeElement.dataset.place")).toBe("0 0");
+      await page.keyboard.press("ArrowDown");
+      expect(await page.locator('.sheet td[aria-selected="true"]').count()).toBe(1);
+      expect(await page.evaluate("document.activeElement.dataset.place")).toBe("1 0");
       // The last row that is seen whole: a second click meets the same cell.
       const lowest = await page.evaluate(LOWEST_SEEN_ROW);
       const place = await scrollPlaces();
@@ -233,14 +242,20 @@ async function walked(key: string): Promise<Walked> {
   return { ...seen, isScrolled: String(before) !== String(after) };
 }
 
-/** Runs in the page: which rows beside the focus lie under the head of the table or of the page, or below what is seen. */
-const HIDDEN_ROWS = `(() => {
-  const row = document.activeElement.closest("tr");
+/** Runs in the page: whether a row lies below the heads of the table and of the page, and above the end of what is seen. */
+const ROW_IS_SEEN = `(row) => {
   const sheet = document.querySelector(".sheet").getBoundingClientRect();
   const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
   const highest = Math.max(sheet.top + document.querySelector(".sheet thead").offsetHeight, bar);
   const lowest = Math.min(sheet.bottom, innerHeight);
-  const isSeen = (one) => one.getBoundingClientRect().top >= highest - 1 && one.getBoundingClientRect().bottom <= lowest + 1;
+  const { top, bottom } = row.getBoundingClientRect();
+  return top >= highest - 1 && bottom <= lowest + 1;
+}`;
+
+/** Which of the row with the focus and its neighbours are not seen whole. */
+const HIDDEN_ROWS = `(() => {
+  const isSeen = ${ROW_IS_SEEN};
+  const row = document.activeElement.closest("tr");
   const rows = { above: row.previousElementSibling, own: row, below: row.nextElementSibling };
   return { row: row.rowIndex - 1, hidden: Object.keys(rows).filter((name) => rows[name] !== null && !isSeen(rows[name])) };
 })()`;

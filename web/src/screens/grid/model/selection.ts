@@ -23,6 +23,8 @@ export interface Area {
   readonly right: number;
 }
 
+export const isPlace = (a: Place, b: Place): boolean => a.row === b.row && a.column === b.column;
+
 export const at = (place: Place): Selection => ({ anchor: place, head: place });
 
 export function areaOf({ anchor, head }: Selection): Area {

@@ -7,6 +7,7 @@ import {
   at,
   clamped,
   everything,
+  isPlace,
   type MoveKey,
   moved,
   type Place,
@@ -73,8 +74,10 @@ export function gridInput(parts: GridParts) {
     leaving.current = false;
     const before = anchor();
     selection.value = next;
-    // A cell that becomes active takes the focus once it is drawn.
-    if (next.anchor.row === before.row && next.anchor.column === before.column) focusCell(before);
+    // A cell that becomes active has taken the focus. Of a block that grows, the cell that it began with is not scrolled to.
+    if (!isPlace(next.anchor, before)) return;
+    if (isPlace(next.head, next.anchor)) focusCell(before);
+    else cellAt(before)?.focus({ preventScroll: true });
   }
 
   function startTyping(text: string, isQuick: boolean): void {
@@ -179,6 +182,9 @@ export function gridInput(parts: GridParts) {
       if (next === undefined || next === "out") return;
       event.preventDefault();
       select(next);
+      // Of a block that grows, its growing end is what the user looks at.
+      const end = isPlace(next.head, next.anchor) ? undefined : cellAt(next.head);
+      if (end !== undefined) showCell(end, false);
     },
 
     onEditorKey: (event: KeyboardEvent): void => {

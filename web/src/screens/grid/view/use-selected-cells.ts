@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { useSignalEffect } from "@preact/signals";
+import { untracked, useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { areaOf, type Place, type Selection } from "../model/selection.ts";
@@ -29,7 +29,7 @@ export function useSelectedCells(
     if (table.current === null) return;
     const cells = selectedIn(table.current, next);
     for (const cell of selected.current) if (!cells.has(cell)) cell.setAttribute("aria-selected", "false");
-    for (const cell of cells) if (cell.ariaSelected !== "true") cell.setAttribute("aria-selected", "true");
+    for (const cell of cells) if (cell.getAttribute("aria-selected") !== "true") cell.setAttribute("aria-selected", "true");
     selected.current = cells;
     const cell = cellIn(table.current, next.anchor);
     if (cell !== active.current && active.current !== undefined) active.current.tabIndex = -1;
@@ -42,13 +42,22 @@ export function useSelectedCells(
     moved.current(next.anchor, isActive);
   }
 
-  useSignalEffect(() => mark(selection.value));
+  useSignalEffect(() => {
+    const next = selection.value;
+    // A cell that takes the focus ends what is typed elsewhere, of which this is no effect.
+    untracked(() => mark(next));
+  });
   // Rows may be others now.
   useLayoutEffect(() => mark(selection.peek()));
 }
 
 function selectedIn(table: HTMLTableElement, selection: Selection): ReadonlySet<HTMLTableCellElement> {
   const { top, bottom, left, right } = areaOf(selection);
-  const rows = [...(table.tBodies[0]?.rows ?? [])].slice(top, bottom + 1);
-  return new Set(rows.flatMap(({ cells }) => [...cells].slice(left + 1, right + 2)));
+  const found = new Set<HTMLTableCellElement>();
+  for (let row = top; row <= bottom; row++)
+    for (let column = left; column <= right; column++) {
+      const cell = cellIn(table, { row, column });
+      if (cell !== undefined) found.add(cell);
+    }
+  return found;
 }
