@@ -41,7 +41,7 @@ export function startConverter(engine: Engine, { folder, dateSeconds, cpuSeconds
   stdin?.on("error", () => undefined);
   holdProcess(program, false);
   return {
-    isAlive: () => isAlive(program.child),
+    isAlive: () => isAlive(program),
     convert: (xdv, limits) => {
       holdProcess(program, true);
       const { outputBytes } = engine.settings.limits;

@@ -155,7 +155,7 @@ function waitingTex(engine: Engine, folder: OpenRunFolder, program: StartedProgr
   return {
     converter: () => (converter.isAlive() ? converter : undefined),
     folder: { ...folder, close },
-    waits: async () => (await waiting) && isAlive(program.child),
+    waits: async () => (await waiting) && isAlive(program),
     go: async (limits) => {
       holdProcess(program, true);
       const run = superviseRun(program, {

@@ -6,7 +6,6 @@ import type {
   Typesetter,
 } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import { closeKeptCell } from "../sandbox/kept-cell.ts";
 import type { EngineSettings } from "../settings.ts";
 import { describedAsArchival } from "./archival.ts";
 import { startClock } from "./clock.ts";
@@ -29,7 +28,7 @@ export interface XelatexTypesetter extends Typesetter {
    * way. Resolves when TeX waits; never fails. Without a standby it does nothing.
    */
   standBy(): Promise<void>;
-  /** Ends the TeX that waits, if there is one, and takes down the cell that stays for the next run. */
+  /** Ends the TeX that waits, if there is one. */
   close(): Promise<void>;
 }
 
@@ -90,10 +89,7 @@ export function createTypesetter(settings: EngineSettings, options: TypesetterOp
       if (standby === undefined || prepared === undefined) return;
       await prepared.then((engine) => standby.prepare(engine)).catch(() => undefined);
     },
-    async close() {
-      await standby?.close();
-      await closeKeptCell();
-    },
+    close: async () => standby?.close(),
     typeset: async (request, { timeoutMs }): Promise<TypesetResult> => {
       assertUniqueIds(request);
       const trace = startTrace();

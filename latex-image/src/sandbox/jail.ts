@@ -8,7 +8,6 @@ import { PalmaresError } from "@palmares/core/domain/errors";
 import type { EngineSettings } from "../settings.ts";
 import { findProgram } from "./programs.ts";
 import { run } from "./run.ts";
-import { isAlive } from "./waiting-program.ts";
 
 /** How a jail is built, and which folders are visible inside. */
 export interface JailPlan {
@@ -23,8 +22,6 @@ export interface JailPlan {
 export interface Jail {
   /** Prefix for a program's command: starts the program inside, in the run's folder. */
   readonly prefix: readonly string[];
-  /** Whether it is still there, asked of the kernel. */
-  readonly stands: () => boolean;
   readonly close: () => void;
 }
 
@@ -87,11 +84,7 @@ export async function openJail(plan: JailPlan, folder: string): Promise<Jail> {
       ...(userNamespace ? ["--user", "--preserve-credentials"] : []),
     ];
     await mountAll(plan, namespaces, root, folder);
-    return {
-      prefix: [tools.nsenter, ...namespaces, tools.unshare, `--root=${root}`, `--wd=${folder}`],
-      stands: () => isAlive(holder),
-      close,
-    };
+    return { prefix: [tools.nsenter, ...namespaces, tools.unshare, `--root=${root}`, `--wd=${folder}`], close };
   } catch (error) {
     close();
     throw error;

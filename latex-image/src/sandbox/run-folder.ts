@@ -2,7 +2,6 @@ import { chown, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EngineSettings } from "../settings.ts";
 import { translateDiskErrors } from "./disk.ts";
-import { type Cell, leaveCell, takeCell } from "./kept-cell.ts";
 import type { Confinement, Sandbox } from "./sandbox.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
@@ -21,13 +20,13 @@ interface FolderMaker {
   readonly sandbox: Sandbox;
 }
 
-/** A run's folder until it is closed, which removes its contents; the folder, too, or the next run has it. */
+/** A run's folder until it is closed, which removes it with its contents. */
 export interface OpenRunFolder extends RunFolder {
   close(): Promise<void>;
 }
 
 /**
- * Gives `work` an empty sandboxed folder, and removes its contents even when `work` fails.
+ * Gives `work` a fresh sandboxed folder, and removes the folder with its contents even when `work` fails.
  *
  * @throws PalmaresError DISK_FULL, or ENGINE_UNAVAILABLE when the folder or its jail cannot be made.
  * @example await inRunFolder(engine, (folder) => folder.put("job.tex", "\\end"));
@@ -46,30 +45,29 @@ export async function useRunFolder<T>(folder: OpenRunFolder, work: (folder: RunF
 }
 
 /** @throws PalmaresError DISK_FULL, or ENGINE_UNAVAILABLE when the folder or its jail cannot be made. */
-export async function openRunFolder(maker: FolderMaker): Promise<OpenRunFolder> {
-  const { sandbox } = maker;
-  const cell = (await takeCell(sandbox)) ?? (await openCell(maker));
-  const put = async (name: string, content: string | Uint8Array) => {
-    await writeFile(join(cell.path, name), content);
-    await giveToSandboxUser(sandbox, join(cell.path, name));
+export async function openRunFolder({ settings, sandbox }: FolderMaker): Promise<OpenRunFolder> {
+  const { user } = sandbox;
+  const giveToSandboxUser = async (path: string) => {
+    if (user !== undefined) await chown(path, user, user);
   };
-  return { ...cell, put, close: () => leaveCell(sandbox, cell) };
-}
-
-async function openCell({ settings, sandbox }: FolderMaker): Promise<Cell> {
   const path = await makeTemporaryFolder(settings);
+  const remove = () => rm(path, { recursive: true, force: true, maxRetries: 3 });
   try {
     const confinement = await translateDiskErrors(async () => {
-      await giveToSandboxUser(sandbox, path);
+      await giveToSandboxUser(path);
       return sandbox.open(path);
     });
-    return { path, confinement };
+    const put = async (name: string, content: string | Uint8Array) => {
+      await writeFile(join(path, name), content);
+      await giveToSandboxUser(join(path, name));
+    };
+    const close = async () => {
+      confinement.close();
+      await remove();
+    };
+    return { path, put, confinement, close };
   } catch (error) {
-    await rm(path, { recursive: true, force: true, maxRetries: 3 });
+    await remove();
     throw error;
   }
-}
-
-async function giveToSandboxUser({ user }: Sandbox, path: string): Promise<void> {
-  if (user !== undefined) await chown(path, user, user);
 }

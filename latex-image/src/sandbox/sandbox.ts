@@ -24,8 +24,6 @@ export interface Sandbox {
 export interface Confinement {
   /** Wraps a command so that it runs confined; `cpuSeconds` is the kernel's limit, in case all others fail. */
   wrap(command: Command, cpuSeconds: number): Command;
-  /** Whether another run may have it: it still stands, and its programs can write nothing in it but their folder. */
-  canStay(): boolean;
   close(): void;
 }
 
@@ -61,15 +59,14 @@ export async function buildSandbox(settings: EngineSettings, requirements: Sandb
   if (prlimit === undefined) missing.push("no limits on CPU, memory and file size (prlimit)");
   return {
     open: async (folder) => {
-      const { prefix, close, stands } = await isolation.open(folder);
+      const { prefix, close } = await isolation.open(folder);
       const wrap = (command: Command, cpuSeconds: number) => {
         const limits =
           prlimit === undefined ? [] : [prlimit, ...limitArguments(settings, cpuSeconds, command.memoryBytes)];
         const [program, ...args] = [...prefix, ...privileges, ...limits, command.program, ...command.args];
         return { program: program ?? command.program, args };
       };
-      // Under our own user, they could leave something beside their folder.
-      return { wrap, close, canStay: () => reuid && stands() };
+      return { wrap, close };
     },
     ...(reuid && { user: SANDBOX_USER }),
     missing,
@@ -105,7 +102,7 @@ async function isolations(settings: EngineSettings, requirements: SandboxRequire
     missing: [],
   }));
   const withoutJail = (prefix: readonly string[], missing: readonly string[]): Isolation => ({
-    open: async () => ({ prefix, close: () => undefined, stands: () => false }),
+    open: async () => ({ prefix, close: () => undefined }),
     missing,
   });
   const open = "no file system of its own (unshare, nsenter, mount): what its user may read is in its sight";

@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import type { StartedProgram } from "./run.ts";
 
@@ -15,7 +14,7 @@ export function holdProcess({ child }: StartedProgram, holds: boolean): void {
 }
 
 /** Asks the kernel: a function that was frozen may not have been told yet that its child died meanwhile. */
-export function isAlive(child: ChildProcess): boolean {
+export function isAlive({ child }: StartedProgram): boolean {
   if (child.exitCode !== null || child.signalCode !== null) return false;
   try {
     const stat = readFileSync(`/proc/${child.pid}/stat`, "utf8");
