@@ -59,7 +59,9 @@ const functionOf = (part: string) => (part === "TeX" ? "render" : part);
 
 /** The price of one document by AWS service, in dollars. */
 function partsOf({ documents, cpu, usage, byteMonths }: Measured): Readonly<Record<string, number>> {
-  const work = Object.entries(cpu).filter(([part, seconds]) => seconds > 0 && !NOT_OURS.includes(part));
+  const isBilled = (part: string) => usage[functionOf(part)]?.["lambda Invoke"] !== undefined;
+  // A function that nobody has called costs nothing, whatever its idle process takes here.
+  const work = Object.entries(cpu).filter(([part]) => !NOT_OURS.includes(part) && isBilled(part));
   const computing = work.reduce((sum, [part, seconds]) => sum + cpuPrice(seconds, functionKind(functionOf(part))), 0);
   const of = (operation: string) => sumOf(usage, "requests", (one) => one === operation);
   const invocations = of("lambda Invoke");

@@ -69,6 +69,7 @@ export const Results = z.strictObject({
     .array(
       z.strictObject({
         document,
+        measuredOn: z.iso.date(),
         documents: z.int().positive(),
         ms: milliseconds.describe("By the clock, until its PDF was there, median"),
         parts: z.array(

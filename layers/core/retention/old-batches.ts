@@ -2,7 +2,7 @@ import { isFinished } from "../batches/life.ts";
 import type { BatchRecord } from "../batches/ports.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { objectKeys } from "../contract/table.ts";
-import type { BatchRemovals } from "../erasure/ports.ts";
+import type { BatchRemovals, StoredObject } from "../erasure/ports.ts";
 import { isOld, type OldObjects } from "./remove-old.ts";
 
 export interface OldBatchesPorts {
@@ -17,8 +17,7 @@ interface Before {
 }
 
 /**
- * The files of old batches, and older batches as a whole. A plan stays as long as its batch: it has ids alone, and a retry
- * makes the files anew from it. From the moment in which the record says that the files are gone, nobody is given a link to
+ * The files of old batches, and older batches as a whole. A plan stays as long as its batch. From the moment in which the record says that the files are gone, nobody is given a link to
  * them; they are deleted once the last link has ended, by the next run, so that nobody finds S3's own error behind one.
  */
 export function oldBatches(
@@ -30,8 +29,8 @@ export function oldBatches(
     prefix: objectKeys.batchesPrefix,
     // batches/<school>/<batch>/…
     ownerOf: (key) => key.split("/").slice(1, 3).join("/"),
-    // Whoever made no object of it lately has finished it long ago, or never began it.
-    mayGo: (own) => own.every((object) => isOld(object, before.files) || isOld(object, before.all)),
+    // What was announced goes whatever the times are now. Of a plan alone only its batch's time counts.
+    mayGo: (own) => own.some(isPersonal) || own.every((object) => isOld(object, before.all)),
     async findOwners(ids) {
       const found = new Map<string, BatchRecord>();
       for (const id of ids) {
@@ -42,10 +41,12 @@ export function oldBatches(
       return found;
     },
     judge(own, batch) {
-      if (batch === undefined) return [{ kind: "batches", count: 1, keys: own.map(({ key }) => key) }];
+      // Whoever made no object of it lately has finished it long ago, or never began it.
+      const isOver = own.every((object) => isOld(object, before.files) || isOld(object, before.all));
+      if (batch === undefined) return isOver ? [{ kind: "batches", count: 1, keys: own.map(({ key }) => key) }] : [];
       if (!isFinished(batch)) return [];
       const finishedAt = new Date(batch.finishedAt ?? 0);
-      if (before.all !== undefined && finishedAt < before.all) {
+      if (isOver && before.all !== undefined && finishedAt < before.all) {
         const announce = async () => {
           if (!(await batches.noteFilesGone(batch, gone()))) return false;
           await batches.remove(batch);
@@ -53,8 +54,9 @@ export function oldBatches(
         };
         return [{ kind: "batches", count: 1, announce, keys: own.map(({ key }) => key) }];
       }
-      const personal = own.filter(({ key }) => !key.endsWith("/plan.json"));
-      if (before.files === undefined || finishedAt >= before.files || personal.length === 0) return [];
+      const personal = own.filter(isPersonal);
+      const isDue = isOver && before.files !== undefined && finishedAt < before.files;
+      if (personal.length === 0 || !(isDue || batch.filesGone?.why === "retention")) return [];
       const linksEnded = new Date(now().getTime() - LIMITS.linkSeconds * 1000);
       const isAnnounced = batch.filesGone !== undefined && new Date(batch.filesGone.at) < linksEnded;
       return [
@@ -70,3 +72,6 @@ export function oldBatches(
     },
   };
 }
+
+/** A plan has ids alone, and a retry makes the files anew from it. */
+const isPersonal = ({ key }: Pick<StoredObject, "key">): boolean => !key.endsWith("/plan.json");

@@ -29,7 +29,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Deletes what has been kept for its time, kind by kind. Repeated or interrupted it does no harm: each kind is found by its
- * age alone. LaTeX logs are deleted by the bucket itself.
+ * age, and files of batches that were announced by their record. LaTeX logs are deleted by the bucket itself.
  *
  * @example await retain(ports, { retention: readRetention(""), dryRun: true })
  */

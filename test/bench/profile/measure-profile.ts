@@ -51,6 +51,7 @@ export async function measureProfile(
       });
       profiles.push({
         document: type,
+        measuredOn: new Date().toISOString().slice(0, 10),
         documents: taken.length,
         ms: spreadOf(taken.map(({ ms }) => ms)).median,
         parts: PROGRAM_PARTS.map((part) => ({

@@ -16,7 +16,8 @@ Written by \`npm run bench\`, which anyone can run; the figures as data: [benchm
 ![CPU per document of each method, on a logarithmic scale](images/benchmarks.svg)
 
 ${DOCUMENT_TYPES.map((type) => section(type, results)).join("\n")}
-${markdownProfile(results.profile)}## Machine
+${markdownProfile(results.profile)}
+## Machine
 
 | | |
 |---|---|

@@ -94,6 +94,6 @@ function section(profile: Profile): string {
 ${profile.parts.map(({ part, untilThere, after }) => row(PARTS[part], untilThere, after)).join("\n")}
 ${row("together", sum(profile, "untilThere"), sum(profile, "after"))}
 
-${figure(profile.ms)} ms by the clock until it is there (median of ${profile.documents}). Of Node's main thread, ms by task, with the start of the next: ${tasks.join(", ")}.
+Measured on ${profile.measuredOn}: ${figure(profile.ms)} ms by the clock until it is there (median of ${profile.documents}). Of Node's main thread, ms by task, with the start of the next: ${tasks.join(", ")}.
 `;
 }

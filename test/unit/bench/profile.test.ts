@@ -66,6 +66,7 @@ describe("a profile's report", () => {
   const use = (cpuMs: number, pageFaults: number) => ({ cpuMs, pageFaults });
   const profile = {
     document: "BULLETIN" as const,
+    measuredOn: "2026-12-01",
     documents: 40,
     ms: 61.2,
     parts: [

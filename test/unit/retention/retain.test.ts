@@ -86,6 +86,33 @@ describe("what has been kept for its time", () => {
     expect(await run(ports, "")).toEqual(NOTHING);
   });
 
+  test("is files that were announced, whatever the times are by then, and whatever was written beside them since", async () => {
+    const { school, ports, clock } = schoolAfter(31);
+    await run(ports, "batchFiles=7");
+    clock.pass(DAY);
+    school.addBatch("batch-3", [AWA], { finishedAt: ports.now().toISOString() });
+    const kept = keysOf(school, "batches/").filter((key) => key.includes("/batch-3/"));
+    expect(await run(ports, "batchFiles=never")).toEqual({ ...NOTHING, batchFiles: 12 });
+    expect(keysOf(school, "batches/").filter((key) => !key.endsWith("/plan.json"))).toEqual(
+      kept.filter((key) => !key.endsWith("/plan.json")),
+    );
+  });
+
+  test("is not a folder whose batch is only being created", async () => {
+    const { ports } = schoolAfter(31);
+    const young = objectKeys.batchPlan(SCHOOL, "batch-9", "1-s");
+    const report = young.replace("plan.json", "report.json");
+    const list = async (prefix: string) => [
+      ...(await ports.objects.list(prefix)),
+      ...(prefix === objectKeys.batchesPrefix
+        ? [young, report].map((key) => ({ key, savedAt: ports.now(), bytes: 2 }))
+        : []),
+    ];
+    const remove = vi.fn(ports.objects.remove);
+    await run({ ...ports, objects: { ...ports.objects, list, remove } }, "");
+    expect(remove.mock.calls.flatMap(([keys]) => keys).filter((key) => key.includes("batch-9"))).toEqual([]);
+  });
+
   test("is not the files of a batch that is made again after they were announced", async () => {
     const { school, ports, clock } = schoolAfter(31);
     await run(ports, "");

@@ -317,7 +317,7 @@ export const en: Messages = {
     filesGone: {
       erasure: "Files erased: a student of this batch has been erased.",
       retention:
-        "Files erased: their time of retention is over. The documents stay; “Make anew” brings back the ZIP, the PDF and the tables.",
+        "Files erased: their time of retention is over. The documents stay, and the ZIP, the PDF and the tables can be made anew.",
     },
     remake: "Make the files anew",
     remade: "The files are being made anew.",

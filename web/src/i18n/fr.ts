@@ -325,7 +325,7 @@ const texts = {
     filesGone: {
       erasure: "Fichiers effacés : un élève de ce lot a été effacé.",
       retention:
-        "Fichiers effacés : leur durée de conservation est passée. Les documents restent ; « Refaire » redonne le ZIP, le PDF et les tableaux.",
+        "Fichiers effacés : leur durée de conservation est passée. Les documents restent, et le ZIP, le PDF et les tableaux peuvent être refaits.",
     },
     remake: "Refaire les fichiers",
     remade: "Les fichiers sont en train d'être refaits.",

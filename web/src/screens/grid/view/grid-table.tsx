@@ -2,7 +2,7 @@ import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { gridText } from "../../../i18n/grid/texts.ts";
 import type { Paste } from "../model/paste.ts";
-import type { Place, Selection } from "../model/selection.ts";
+import { at, clamped, isPlace, type Place, type Selection } from "../model/selection.ts";
 import type { GridColumn, Typable } from "../model/sheet.ts";
 import { NO_OFFER } from "../model/suggestions.ts";
 import type { CellSheet } from "../work/cell-source.ts";
@@ -59,14 +59,18 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
     if (field.current !== null) editor.value = createEditor(field.current);
   }, []);
   const { ring, placeRing } = useGridRing(table, () => cellAt(selection.peek().anchor));
-  useSelectedCells(table, selection, (anchor, isActive) => {
-    if (isActive && hasFocus.current && editor.peek()?.isOpen !== true) focusCell(anchor);
+  useSelectedCells(table, selection, (anchor, hasMoved) => {
+    if (hasMoved && hasFocus.current && editor.peek()?.isOpen !== true) focusCell(anchor);
     // After the focus, which has the browser lay out the page: it is not asked to once more.
     placeRing();
   });
+  useEffect(() => {
+    // Columns and rows may have gone under it.
+    const inside = clamped(selection.peek().anchor, { rows: rows.length, columns: columns.length });
+    if (rows.length > 0 && !isPlace(inside, selection.peek().anchor)) selection.value = at(inside);
+  }, [rows.length, columns.length]);
   // The same element while the columns are: whoever walks through the grid has it neither made nor compared.
   const head = useMemo(() => <GridHead columns={columns} />, [columns]);
-  const widths = useMemo(() => widthsOf(columns), [columns]);
 
   const input = gridInput({
     work,
@@ -94,7 +98,6 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
         role="grid"
         aria-label={label}
         aria-multiselectable="true"
-        style={widths}
         onKeyDown={input.onKey}
         onFocusIn={() => {
           hasFocus.current = true;
@@ -136,12 +139,6 @@ export function GridTable({ work, label, selection, mean, typable, remarks, onPa
 }
 
 const drawRow = (props: GridRowProps) => <GridRowView key={props.view.row.studentId} {...props} />;
-
-/** How many columns of each width the table has: with a width of its own it need not ask all of its cells when one changes. */
-function widthsOf(columns: readonly GridColumn[]): Readonly<Record<string, string>> {
-  const wide = columns.filter(({ kind }) => kind === "remark").length;
-  return { "--wide": String(wide), "--narrow": String(columns.length - wide) };
-}
 
 const longestIn = (column: GridColumn | undefined): number => (column?.kind === "remark" ? column.longest : 0);
 

@@ -18,10 +18,11 @@ function neighboursAreSeen(cell: HTMLTableCellElement): boolean {
   if (!row || !table?.tHead || !scroller) return true;
   const { top } = (row.previousElementSibling ?? row).getBoundingClientRect();
   const { bottom } = (row.nextElementSibling ?? row).getBoundingClientRect();
-  const frame = scroller.getBoundingClientRect();
+  // Without its scrollbar.
+  const frameTop = scroller.getBoundingClientRect().top + scroller.clientTop;
   const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
-  const highest = Math.max(frame.top + table.tHead.offsetHeight, px(scrollPaddingTop));
-  const lowest = Math.min(frame.bottom, innerHeight - px(scrollPaddingBottom));
+  const highest = Math.max(frameTop + table.tHead.offsetHeight, px(scrollPaddingTop));
+  const lowest = Math.min(frameTop + scroller.clientHeight, innerHeight - px(scrollPaddingBottom));
   return top >= highest && bottom <= lowest;
 }
 
