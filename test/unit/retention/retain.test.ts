@@ -108,7 +108,7 @@ describe("what has been kept for its time", () => {
         ? [young, report].map((key) => ({ key, savedAt: ports.now(), bytes: 2 }))
         : []),
     ];
-    const remove = vi.fn(ports.objects.remove);
+    const remove = vi.fn((keys: readonly string[]) => ports.objects.remove(keys));
     await run({ ...ports, objects: { ...ports.objects, list, remove } }, "");
     expect(remove.mock.calls.flatMap(([keys]) => keys).filter((key) => key.includes("batch-9"))).toEqual([]);
   });
