@@ -17,8 +17,8 @@ interface Before {
 }
 
 /**
- * The files of old batches, and older batches as a whole. A plan stays as long as its batch. From the moment in which the record says that the files are gone, nobody is given a link to
- * them; they are deleted once the last link has ended, by the next run, so that nobody finds S3's own error behind one.
+ * The files of old batches, and older batches as a whole. A plan stays as long as its batch. From the moment in which the
+ * record says that the files are gone, nobody is given a link to them; they are deleted once the last link has ended, by the next run, so that nobody finds S3's own error behind one.
  */
 export function oldBatches(
   { batches, now }: OldBatchesPorts,

@@ -15,7 +15,7 @@ export interface Use {
 }
 export type UseByPart = Readonly<Record<ProgramPart, Use>>;
 
-const NOTHING: Use = { cpuMs: 0, pageFaults: 0 };
+export const NOTHING: Use = { cpuMs: 0, pageFaults: 0 };
 
 /** Counts what each program that this process starts costs, as long as it is open. */
 export interface ProgramWatch {
@@ -68,7 +68,7 @@ export function watchPrograms(): ProgramWatch {
   };
 }
 
-const plus = (a: Use, b: Use): Use => ({ cpuMs: a.cpuMs + b.cpuMs, pageFaults: a.pageFaults + b.pageFaults });
+export const plus = (a: Use, b: Use): Use => ({ cpuMs: a.cpuMs + b.cpuMs, pageFaults: a.pageFaults + b.pageFaults });
 export const minus = (a: Use, b: Use): Use => ({ cpuMs: a.cpuMs - b.cpuMs, pageFaults: a.pageFaults - b.pageFaults });
 
 /** Of the children that have ended and were waited for. */

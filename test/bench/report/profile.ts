@@ -1,19 +1,11 @@
 import type { NodeTask } from "../profile/node-tasks.ts";
-import type { ProgramPart } from "../profile/program-use.ts";
+import { NOTHING, type ProgramPart, plus, type Use } from "../profile/program-use.ts";
 import type { Profile } from "../results.ts";
 import { DOCUMENTS, figure } from "./labels.ts";
 import { aligned } from "./table.ts";
 
-type Use = Profile["parts"][number]["untilThere"];
-
 const sum = (profile: Profile, when: "untilThere" | "after"): Use =>
-  profile.parts.reduce(
-    (all, part) => ({
-      cpuMs: all.cpuMs + part[when].cpuMs,
-      pageFaults: all.pageFaults + part[when].pageFaults,
-    }),
-    { cpuMs: 0, pageFaults: 0 },
-  );
+  profile.parts.reduce((all, part) => plus(all, part[when]), NOTHING);
 
 const FRENCH_PARTS = {
   node: "Node",
